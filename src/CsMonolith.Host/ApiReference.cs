@@ -3,7 +3,9 @@ using Scalar.AspNetCore;
 
 namespace CsMonolith.Host;
 
-/// <summary>The API reference at <c>/scalar</c>: Scalar's page, served by this host without any address outside.</summary>
+/// <summary>
+/// The API reference at <c>/scalar</c>: Scalar's page, served by this host without any address outside.
+/// </summary>
 internal static class ApiReference
 {
     /// <summary>Maps the page, its scripts and its icon.</summary>
@@ -13,7 +15,8 @@ internal static class ApiReference
                 "/scalar",
                 (scalar, http) =>
                 {
-                    // The page has a script of its own inside and styles itself inline; both are let through for it alone.
+                    // The page has a script of its own inside and styles itself inline; both are let through for it
+                    // alone.
                     var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
                     http.Response.Headers.ContentSecurityPolicy =
                         $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; "

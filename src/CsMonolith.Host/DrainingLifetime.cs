@@ -4,9 +4,9 @@ using CsMonolith.Platform;
 namespace CsMonolith.Host;
 
 /// <summary>
-/// Ends the host in two steps when it is told to. A server stops accepting at once by default, while a load balancer goes on sending
-/// until it has asked for its health again; so this one first says that it is not ready, serves on for <c>Drain:Seconds</c> (10 in
-/// Production, else 0), and only then stops. Told twice, it stops at once.
+/// Ends the host in two steps when it is told to. A server stops accepting at once by default, while a load balancer
+/// goes on sending until it has asked for its health again; so this one first says that it is not ready, serves on for
+/// <c>Drain:Seconds</c> (10 in Production, else 0), and only then stops. Told twice, it stops at once.
 /// </summary>
 internal sealed class DrainingLifetime(
     Drain drain,

@@ -20,7 +20,9 @@ internal static class Edge
     private const int LargestHeaders = 32 << 10;
     private const int MostConnections = 10_000;
 
-    /// <summary>What the server takes at most from anybody. Operations that take more in their body say so by RequestSizeLimit.</summary>
+    /// <summary>
+    /// What the server takes at most from anybody. Operations that take more in their body say so by RequestSizeLimit.
+    /// </summary>
     public static void GuardEdge(this WebApplicationBuilder builder) =>
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -83,7 +85,10 @@ internal static class Edge
     }
 
     /// <summary>Runs a command of the host: <c>serve</c>, <c>migrate</c> or <c>verify-audit</c>.</summary>
-    /// <returns>The exit code: 0 done, 1 the audit trail does not hold, 2 no such command, 3 the SQLite file is another host's, or the database is of an earlier build.</returns>
+    /// <returns>
+    /// The exit code: 0 done, 1 the audit trail does not hold, 2 no such command, 3 the SQLite file is another host's,
+    /// or the database is of an earlier build.
+    /// </returns>
     public static async Task<int> RunCommand(this WebApplication app, string command, string? argument)
     {
         if (command is "serve" or "migrate" && PlatformServices.Claim(app.Services) is { } refusal)
@@ -110,7 +115,10 @@ internal static class Edge
         }
     }
 
-    /// <summary>Says what is wrong with the permission table, such as an operation without a row, in the form that a build reports; every build of the host asks.</summary>
+    /// <summary>
+    /// Says what is wrong with the permission table, such as an operation without a row, in the form that a build
+    /// reports; every build of the host asks.
+    /// </summary>
     /// <returns>The exit code: 1 if there are any.</returns>
     public static int CheckPermissions(IReadOnlyList<IModule> modules)
     {

@@ -44,7 +44,9 @@ public enum ErrorKind
 }
 
 /// <summary>A field of the request that is at fault, and how to mend it.</summary>
-/// <param name="Pointer">JSON pointer into the request's body, such as <c>/amount/currency</c>, or the name of a query parameter.</param>
+/// <param name="Pointer">
+/// JSON pointer into the request's body, such as <c>/amount/currency</c>, or the name of a query parameter.
+/// </param>
 /// <param name="En">English sentence that names the value and the remedy.</param>
 /// <param name="Ja">The same in Japanese.</param>
 public sealed record FieldFault(string Pointer, string En, string Ja);
@@ -63,7 +65,9 @@ public sealed record FieldDifference(
 
 /// <summary>The present state of a resource that somebody else changed after the caller read it.</summary>
 /// <param name="Version">Its present version.</param>
-/// <param name="Differences">What has changed since the caller read it or, where that is not remembered, what the request would change.</param>
+/// <param name="Differences">
+/// What has changed since the caller read it or, where that is not remembered, what the request would change.
+/// </param>
 public sealed record PresentState(long Version, IReadOnlyList<FieldDifference> Differences);
 
 /// <summary>A refusal that a caller could mend. What only we could mend is an exception.</summary>

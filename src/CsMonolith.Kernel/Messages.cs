@@ -16,8 +16,9 @@ public interface ICommand<TAnswer> : IRequest<Result<TAnswer>>, ICommand;
 public interface IStagedCommand : IOperation;
 
 /// <summary>
-/// An order whose handler opens its transaction itself, since something must come before it that no transaction may wait for: a large
-/// file is read, another module stores its part. Permission, validation, audit row and idempotency key are as for every order.
+/// An order whose handler opens its transaction itself, since something must come before it that no transaction may
+/// wait for: a large file is read, another module stores its part. Permission, validation, audit row and idempotency
+/// key are as for every order.
 /// </summary>
 /// <typeparam name="TAnswer">What the caller gets back.</typeparam>
 public interface IStagedCommand<TAnswer> : IRequest<Result<TAnswer>>, IStagedCommand;
@@ -27,8 +28,8 @@ public interface IStagedCommand<TAnswer> : IRequest<Result<TAnswer>>, IStagedCom
 public interface IQuery<TAnswer> : IRequest<Result<TAnswer>>, IOperation;
 
 /// <summary>
-/// A request about one account. Where the caller may not see that account, the pipeline answers that there is none such, as it answers of
-/// one that does not exist, and the handler is not asked.
+/// A request about one account. Where the caller may not see that account, the pipeline answers that there is none
+/// such, as it answers of one that does not exist, and the handler is not asked.
 /// </summary>
 public interface IAboutAccount
 {
@@ -37,8 +38,8 @@ public interface IAboutAccount
 }
 
 /// <summary>
-/// Marks the property of a request that holds what came as the body, where other properties come from the address. Refusals then point into the
-/// body: <c>/name</c>, not <c>/changes/name</c>.
+/// Marks the property of a request that holds what came as the body, where other properties come from the address.
+/// Refusals then point into the body: <c>/name</c>, not <c>/changes/name</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class BodyAttribute : Attribute;

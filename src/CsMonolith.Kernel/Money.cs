@@ -46,7 +46,9 @@ public readonly record struct Money(long Minor, string Currency)
             ? money
             : throw new FormatException($"'{major} {currency}' is not an amount.");
 
-    /// <summary>Reads a decimal string in major units; refuses unknown currencies and decimals that the currency lacks.</summary>
+    /// <summary>
+    /// Reads a decimal string in major units; refuses unknown currencies and decimals that the currency lacks.
+    /// </summary>
     public static bool TryParse(string? major, string? currency, out Money money)
     {
         money = default;

@@ -3,13 +3,15 @@ using Mono.Cecil;
 namespace CsMonolith.Architecture.Tests;
 
 /// <summary>
-/// The wall between a project's folders. A folder is the part of a namespace that follows the project's own; a file beside
-/// the folders stands for itself. Folders that need each other, directly or by way of others, make a circle: none of them
-/// can be read, tested or moved without the rest.
+/// The wall between a project's folders. A folder is the part of a namespace that follows the project's own; a file
+/// beside the folders stands for itself. Folders that need each other, directly or by way of others, make a circle:
+/// none of them can be read, tested or moved without the rest.
 /// </summary>
 internal static class Circles
 {
-    /// <summary>Wall 6: one sentence per circle, with its shortest way round and a pair of types for each arrow.</summary>
+    /// <summary>
+    /// Wall 6: one sentence per circle, with its shortest way round and a pair of types for each arrow.
+    /// </summary>
     public static IReadOnlyList<string> Between(AssemblyDefinition assembly, string rootNamespace)
     {
         var arrows = Arrows(assembly, rootNamespace);
@@ -35,7 +37,9 @@ internal static class Circles
         return (arrows.Count, [.. Knots(arrows).Select(knot => knot.Count)]);
     }
 
-    /// <summary>Wall 7: who uses the type that composes the project, which sees everything and is seen by nobody.</summary>
+    /// <summary>
+    /// Wall 7: who uses the type that composes the project, which sees everything and is seen by nobody.
+    /// </summary>
     public static IReadOnlyList<string> Visitors(AssemblyDefinition assembly, string frontDoor) =>
         [
             .. TypeUses

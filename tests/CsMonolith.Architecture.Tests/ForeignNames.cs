@@ -9,7 +9,9 @@ namespace CsMonolith.Architecture.Tests;
 /// </summary>
 internal static class ForeignNames
 {
-    /// <summary>The literals of an assembly that name an operation or event of a module other than its own, in words.</summary>
+    /// <summary>
+    /// The literals of an assembly that name an operation or event of a module other than its own, in words.
+    /// </summary>
     /// <param name="assembly">The assembly that is read.</param>
     /// <param name="module">The module that it belongs to.</param>
     /// <param name="modules">Every module of the house.</param>

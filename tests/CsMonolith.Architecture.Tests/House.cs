@@ -51,8 +51,12 @@ internal static partial class House
                 !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "Migrations")
             );
 
-    /// <summary>The files that declare a type which is not nested; none for what a tool wrote, such as a migration.</summary>
-    /// <param name="fullName">As in an assembly: namespace, name and, for a generic type, its number of parameters.</param>
+    /// <summary>
+    /// The files that declare a type which is not nested; none for what a tool wrote, such as a migration.
+    /// </summary>
+    /// <param name="fullName">
+    /// As in an assembly: namespace, name and, for a generic type, its number of parameters.
+    /// </param>
     public static IEnumerable<string> FilesOf(string fullName) => DeclaredIn.Value[fullName.Split('`')[0]];
 
     private static readonly Lazy<ILookup<string, string>> DeclaredIn = new(() =>

@@ -69,8 +69,8 @@ public sealed class HouseTests
             .ShouldBeEmpty();
     }
 
-    // By name: the learning library tells of a hostile file by an exception, and a registry must refuse it as bad input;
-    // PostgreSQL tells by one that a key was taken before.
+    // By name: the learning library tells of a hostile file by an exception, and a registry must refuse it as bad
+    // input; PostgreSQL tells by one that a key was taken before.
     private static readonly string[] MayCatch =
     [
         "Artefact.cs",

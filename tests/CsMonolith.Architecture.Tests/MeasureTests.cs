@@ -3,8 +3,8 @@ using Xunit.Abstractions;
 namespace CsMonolith.Architecture.Tests;
 
 /// <summary>
-/// What the house costs its reader, as a table: <c>dotnet test tests/CsMonolith.Architecture.Tests --filter MeasureTests
-/// --logger "console;verbosity=detailed"</c>.
+/// What the house costs its reader, as a table: <c>dotnet test tests/CsMonolith.Architecture.Tests --filter
+/// MeasureTests --logger "console;verbosity=detailed"</c>.
 /// </summary>
 public sealed class MeasureTests(ITestOutputHelper output)
 {

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace CsMonolith.Architecture.Tests;
 
-/// <summary>The bugs that <c>tools/prove-faults</c> plants fit the code as it is, or nobody would learn that they prove nothing any more.</summary>
+/// <summary>
+/// The bugs that <c>tools/prove-faults</c> plants fit the code as it is, or nobody would learn that they prove nothing
+/// any more.
+/// </summary>
 public sealed class PlantedBugTests
 {
     private static readonly string Folder = Path.Combine(House.Root, "tests", "CsMonolith.Faults.Tests", "Planted");

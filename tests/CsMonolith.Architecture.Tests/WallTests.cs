@@ -76,7 +76,8 @@ public sealed class WallTests
     [Fact]
     public void Questions_flow_down_only()
     {
-        // Compensation -> Health -> {Revenue, Feedback} -> Journey; news may flow anywhere, so a reference alone proves nothing.
+        // Compensation -> Health -> {Revenue, Feedback} -> Journey; news may flow anywhere, so a reference alone proves
+        // nothing.
         var below = new Dictionary<string, string[]>
         {
             ["Journey"] = [],

@@ -176,7 +176,8 @@ internal static partial class Walls
     private static IEnumerable<string> Failing(ConditionList condition, string how) =>
         (condition.GetResult().FailingTypes ?? []).Select(type => $"{type.FullName} {how}");
 
-    // "from journey.accounts" or "join journey_accounts", but neither "journey.account.not-found" (a code) nor a word of prose.
+    // "from journey.accounts" or "join journey_accounts", but neither "journey.account.not-found" (a code) nor a word
+    // of prose.
     private static bool Names(string text, string schema) =>
         TableName()
             .Matches(text)

@@ -9,8 +9,8 @@ using CsMonolith.Testing;
 namespace CsMonolith.Compensation.Tests;
 
 /// <summary>
-/// Compensation alone, with the three CSMs of the worked example: each owns an account that stays, one that shrinks, one that
-/// leaves and one that grows. Amounts are in yen of MRR; only their ratios matter.
+/// Compensation alone, with the three CSMs of the worked example: each owns an account that stays, one that shrinks,
+/// one that leaves and one that grows. Amounts are in yen of MRR; only their ratios matter.
 /// </summary>
 internal sealed class CompensationAlone : ModuleAlone<CompensationModule, CompensationDb>
 {

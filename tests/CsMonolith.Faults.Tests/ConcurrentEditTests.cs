@@ -9,8 +9,8 @@ using Xunit.Abstractions;
 namespace CsMonolith.Faults.Tests;
 
 /// <summary>
-/// 32 clients edit the same resources: each adds a day to somebody's last day as they last saw it, and goes on from what a 412 says.
-/// A lost edit would be a lost day.
+/// 32 clients edit the same resources: each adds a day to somebody's last day as they last saw it, and goes on from
+/// what a 412 says. A lost edit would be a lost day.
 /// </summary>
 public sealed class ConcurrentEditTests(ITestOutputHelper output)
 {

@@ -9,8 +9,8 @@ using Xunit.Abstractions;
 namespace CsMonolith.Faults.Tests;
 
 /// <summary>
-/// 32 clients move the same renewals through HTTP, each one stage on from what it last saw, and go on from what a 412 says. So the stage of every
-/// version is known beforehand: a lost edit would leave one out.
+/// 32 clients move the same renewals through HTTP, each one stage on from what it last saw, and go on from what a 412
+/// says. So the stage of every version is known beforehand: a lost edit would leave one out.
 /// </summary>
 public sealed class ConcurrentRenewalTests(ITestOutputHelper output)
 {

@@ -9,7 +9,9 @@ using Xunit.Abstractions;
 
 namespace CsMonolith.Faults.Tests;
 
-/// <summary>PostgreSQL is stopped at once and started again while people are written down through a host that stays up.</summary>
+/// <summary>
+/// PostgreSQL is stopped at once and started again while people are written down through a host that stays up.
+/// </summary>
 public sealed class DatabaseAwayTests(ITestOutputHelper output)
 {
     private const int Writers = 4;

@@ -6,7 +6,9 @@ using Xunit.Abstractions;
 
 namespace CsMonolith.Faults.Tests;
 
-/// <summary>SIGTERM under load: nobody who asks before the end of the grace time is turned away, and nothing is left half done.</summary>
+/// <summary>
+/// SIGTERM under load: nobody who asks before the end of the grace time is turned away, and nothing is left half done.
+/// </summary>
 public sealed class DrainTests(ITestOutputHelper output)
 {
     private const int Rows = 4000;

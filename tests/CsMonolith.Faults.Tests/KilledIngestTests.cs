@@ -7,7 +7,10 @@ using Xunit.Abstractions;
 
 namespace CsMonolith.Faults.Tests;
 
-/// <summary>kill -9 while several clients send batches of usage: nothing that was answered is lost, nothing is stored twice or by half.</summary>
+/// <summary>
+/// kill -9 while several clients send batches of usage: nothing that was answered is lost, nothing is stored twice or
+/// by half.
+/// </summary>
 public sealed class KilledIngestTests(ITestOutputHelper output)
 {
     private const int Clients = 4;

@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace CsMonolith.Faults.Tests;
 
 /// <summary>
-/// Hosts are killed, and paused for longer than their lease, in the middle of jobs. Under PostgreSQL another host takes over; a SQLite
-/// file has one host, which is started again.
+/// Hosts are killed, and paused for longer than their lease, in the middle of jobs. Under PostgreSQL another host takes
+/// over; a SQLite file has one host, which is started again.
 /// </summary>
 public sealed partial class LostHostTests(ITestOutputHelper output)
 {
@@ -189,7 +189,8 @@ public sealed partial class LostHostTests(ITestOutputHelper output)
         return true;
     }
 
-    // Quartz fires every five seconds on whichever host; a firing is one job, and no standstill outlasts a dead host's recovery.
+    // Quartz fires every five seconds on whichever host; a firing is one job, and no standstill outlasts a dead host's
+    // recovery.
     private async Task CheckSchedule(Stored stored)
     {
         var keys = (

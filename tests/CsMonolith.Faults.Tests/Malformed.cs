@@ -11,7 +11,9 @@ namespace CsMonolith.Faults.Tests;
 /// <param name="MustFail">Whether success would be a fault: the document rules the call out.</param>
 internal sealed record MalformedCall(HttpRequestMessage Request, string Kind, bool MustFail);
 
-/// <summary>Makes malformed calls of whatever operations a document has: its own example with one thing broken.</summary>
+/// <summary>
+/// Makes malformed calls of whatever operations a document has: its own example with one thing broken.
+/// </summary>
 internal sealed class Malformed(OpenApiDocument document, Random chance)
 {
     private const string NoId = "0199a000-0000-7000-8000-00000000dead";

@@ -7,7 +7,10 @@ using Xunit.Abstractions;
 
 namespace CsMonolith.Faults.Tests;
 
-/// <summary>Calls that the document rules out, thousands of them: each is refused with a problem that helps, and none is a fault of ours.</summary>
+/// <summary>
+/// Calls that the document rules out, thousands of them: each is refused with a problem that helps, and none is a fault
+/// of ours.
+/// </summary>
 public sealed class MalformedCallTests(ITestOutputHelper output)
 {
     [Fact]

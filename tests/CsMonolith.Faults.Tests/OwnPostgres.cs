@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace CsMonolith.Faults.Tests;
 
-/// <summary>A PostgreSQL that keeps what it acknowledged, for a test to crash and start again; the others' server stays whole.</summary>
+/// <summary>
+/// A PostgreSQL that keeps what it acknowledged, for a test to crash and start again; the others' server stays whole.
+/// </summary>
 internal sealed class OwnPostgres : IDisposable
 {
     private readonly string _folder;

@@ -7,7 +7,10 @@ using Xunit.Abstractions;
 
 namespace CsMonolith.Faults.Tests;
 
-/// <summary>Clients that repeat their requests, at once and later, with the same idempotency key; some with a key that is another request's.</summary>
+/// <summary>
+/// Clients that repeat their requests, at once and later, with the same idempotency key; some with a key that is
+/// another request's.
+/// </summary>
 public sealed class RepeatedRequestTests(ITestOutputHelper output)
 {
     private const int Clients = 16;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace CsMonolith.Faults.Tests;
 
 /// <summary>
-/// How often a fault is tried: a few times in every run of the tests, in full with <c>tools/test --nightly</c>, and as often as
-/// <c>TEST_ROUNDS</c> says if that is fewer than a full run.
+/// How often a fault is tried: a few times in every run of the tests, in full with <c>tools/test --nightly</c>, and as
+/// often as <c>TEST_ROUNDS</c> says if that is fewer than a full run.
 /// </summary>
 internal static class Rounds
 {

@@ -6,7 +6,9 @@ using Xunit.Abstractions;
 
 namespace CsMonolith.Faults.Tests;
 
-/// <summary>The unmodified Node SDKs of Segment and RudderStack, over a line that breaks after the host has stored what came.</summary>
+/// <summary>
+/// The unmodified Node SDKs of Segment and RudderStack, over a line that breaks after the host has stored what came.
+/// </summary>
 public sealed class SegmentClientTests(ITestOutputHelper output)
 {
     private static readonly string Folder = Path.Combine(HostProcess.Repository, "tests", "segment");

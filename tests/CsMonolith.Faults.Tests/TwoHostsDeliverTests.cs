@@ -7,7 +7,9 @@ using Xunit.Abstractions;
 
 namespace CsMonolith.Faults.Tests;
 
-/// <summary>Two hosts on one PostgreSQL share the delivery of news; one of them is killed, or frozen and woken up.</summary>
+/// <summary>
+/// Two hosts on one PostgreSQL share the delivery of news; one of them is killed, or frozen and woken up.
+/// </summary>
 public sealed class TwoHostsDeliverTests(ITestOutputHelper output)
 {
     private const int Accounts = 4;

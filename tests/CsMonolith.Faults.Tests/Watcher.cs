@@ -5,7 +5,10 @@ using CsMonolith.Testing;
 
 namespace CsMonolith.Faults.Tests;
 
-/// <summary>A reader of a job's events that goes to another host, with the id of the last event, when the one it reads from fails or falls silent.</summary>
+/// <summary>
+/// A reader of a job's events that goes to another host, with the id of the last event, when the one it reads from
+/// fails or falls silent.
+/// </summary>
 internal sealed class Watcher(IReadOnlyList<HostProcess> hosts, AuthenticationHeaderValue session)
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(4);

@@ -5,7 +5,9 @@ using CsMonolith.Testing;
 
 namespace CsMonolith.Feedback.Tests;
 
-/// <summary>Feedback alone, with a Journey that knows two accounts: Aoba since 2025-04-01, Midori since 2026-01-01.</summary>
+/// <summary>
+/// Feedback alone, with a Journey that knows two accounts: Aoba since 2025-04-01, Midori since 2026-01-01.
+/// </summary>
 internal sealed class FeedbackAlone : ModuleAlone<FeedbackModule, FeedbackDb>
 {
     public static readonly Guid Aoba = Guid.Parse("0199a000-0000-7000-8000-00000000a001");

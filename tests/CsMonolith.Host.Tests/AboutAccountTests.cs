@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Host.Tests;
 
-/// <summary>Nobody can forget to ask whether the caller may see the account: the request says that it is about one.</summary>
+/// <summary>
+/// Nobody can forget to ask whether the caller may see the account: the request says that it is about one.
+/// </summary>
 public sealed class AboutAccountTests(WholeHost host) : IClassFixture<WholeHost>
 {
     // By name: it answers of an account without a score, of a missing one and of one out of sight in the same words.

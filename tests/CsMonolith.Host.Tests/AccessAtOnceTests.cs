@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace CsMonolith.Host.Tests;
 
-/// <summary>What a host remembers of who may see what does not outlive a change, on this host or, on PostgreSQL, on another.</summary>
+/// <summary>
+/// What a host remembers of who may see what does not outlive a change, on this host or, on PostgreSQL, on another.
+/// </summary>
 public sealed class AccessAtOnceTests(WholeHost host) : IClassFixture<WholeHost>, IDisposable
 {
     private static int _hired;

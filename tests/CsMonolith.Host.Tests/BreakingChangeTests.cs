@@ -7,8 +7,9 @@ using Xunit.Abstractions;
 namespace CsMonolith.Host.Tests;
 
 /// <summary>
-/// A client of the last landed document still works. openapi.baseline names the commit whose document clients rely on, which must be on the
-/// main line already, and below it every break since then that is meant, word for word as the test tells it.
+/// A client of the last landed document still works. openapi.baseline names the commit whose document clients rely on,
+/// which must be on the main line already, and below it every break since then that is meant, word for word as the test
+/// tells it.
 /// </summary>
 public sealed class BreakingChangeTests(ITestOutputHelper output)
 {
@@ -255,7 +256,9 @@ public sealed class BreakingChangeTests(ITestOutputHelper output)
     private static JsonNode Read(string name) => JsonNode.Parse(File.ReadAllText(Baseline.PathOf(name)))!;
 }
 
-/// <summary>The document that clients rely on: read from the repository's history, where one clone may hold more than another.</summary>
+/// <summary>
+/// The document that clients rely on: read from the repository's history, where one clone may hold more than another.
+/// </summary>
 internal static class Baseline
 {
     private static readonly string[] Lines =
@@ -302,7 +305,9 @@ internal static class Baseline
     }
 }
 
-/// <summary>A test that compares with the baseline; where this clone does not hold it, it says so and is skipped.</summary>
+/// <summary>
+/// A test that compares with the baseline; where this clone does not hold it, it says so and is skipped.
+/// </summary>
 internal sealed class BaselineFactAttribute : FactAttribute
 {
     public BaselineFactAttribute() =>

@@ -14,7 +14,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Host.Tests;
 
-/// <summary>The headers and bodies of requests that change something, over the list of all operations: who adds one need not think of them, and cannot forget.</summary>
+/// <summary>
+/// The headers and bodies of requests that change something, over the list of all operations: who adds one need not
+/// think of them, and cannot forget.
+/// </summary>
 public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost>
 {
     // A way back from a read does not exist: these add to a history, or only ever end something.

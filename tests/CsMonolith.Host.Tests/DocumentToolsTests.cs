@@ -4,7 +4,10 @@ using Xunit.Abstractions;
 
 namespace CsMonolith.Host.Tests;
 
-/// <summary>Tools that are not ours judge the document: three validators, and three generators whose clients are compiled and used.</summary>
+/// <summary>
+/// Tools that are not ours judge the document: three validators, and three generators whose clients are compiled and
+/// used.
+/// </summary>
 public sealed class DocumentToolsTests(ITestOutputHelper output)
 {
     [NodeFact]
@@ -40,7 +43,10 @@ public sealed class DocumentToolsTests(ITestOutputHelper output)
     }
 }
 
-/// <summary>A test that needs Node.js and the packages of tools/openapi; the document is the same on both databases, so one is enough.</summary>
+/// <summary>
+/// A test that needs Node.js and the packages of tools/openapi; the document is the same on both databases, so one is
+/// enough.
+/// </summary>
 internal sealed class NodeFactAttribute : FactAttribute
 {
     public NodeFactAttribute()

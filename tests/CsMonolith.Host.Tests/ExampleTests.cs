@@ -13,8 +13,9 @@ using Xunit.Abstractions;
 namespace CsMonolith.Host.Tests;
 
 /// <summary>
-/// Every example of the document is sent to the running host, whatever operations there are. The examples tell one story: what one creates the
-/// others use. So they are tried in rounds until none is left, and the ids that the host gave stand in for those that the examples show.
+/// Every example of the document is sent to the running host, whatever operations there are. The examples tell one
+/// story: what one creates the others use. So they are tried in rounds until none is left, and the ids that the host
+/// gave stand in for those that the examples show.
 /// </summary>
 public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper output) : IClassFixture<WholeHost>
 {
@@ -61,7 +62,8 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
         );
     }
 
-    // Whoever signs in comes first and whoever signs out last; what is made comes before what is changed, and what ends something after that.
+    // Whoever signs in comes first and whoever signs out last; what is made comes before what is changed, and what ends
+    // something after that.
     private static int Turn(DocumentOperation operation) =>
         operation switch
         {
@@ -278,7 +280,8 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
         _given[kind + id] = JsonNode.Parse(await made.Content.ReadAsStringAsync())!["id"]!.GetValue<string>();
     }
 
-    // An id is a person's, unless its name says otherwise; what an operation answers as its own id is of the kind that its path ends in.
+    // An id is a person's, unless its name says otherwise; what an operation answers as its own id is of the kind that
+    // its path ends in.
     private static string Kind(string name, string resource) =>
         name switch
         {

@@ -19,7 +19,10 @@ using Xunit.Abstractions;
 
 namespace CsMonolith.Host.Tests;
 
-/// <summary>What the server decides cannot be sent: each field of an answer, and what attackers try, is put into each body that somebody may send.</summary>
+/// <summary>
+/// What the server decides cannot be sent: each field of an answer, and what attackers try, is put into each body that
+/// somebody may send.
+/// </summary>
 public sealed class MassAssignmentTests(WholeHost host, ITestOutputHelper output) : IClassFixture<WholeHost>
 {
     private static readonly string[] Coveted =

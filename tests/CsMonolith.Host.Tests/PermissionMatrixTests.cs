@@ -6,7 +6,10 @@ using CsMonolith.Platform.Permissions;
 
 namespace CsMonolith.Host.Tests;
 
-/// <summary>The permission table against the running host: every role and nobody, each operation, with the operation's own example.</summary>
+/// <summary>
+/// The permission table against the running host: every role and nobody, each operation, with the operation's own
+/// example.
+/// </summary>
 public sealed class PermissionMatrixTests(WholeHost host) : IClassFixture<WholeHost>
 {
     public static TheoryData<string> EveryRole =>
@@ -25,7 +28,8 @@ public sealed class PermissionMatrixTests(WholeHost host) : IClassFixture<WholeH
                 continue;
             }
 
-            // A path that leads nowhere is enough: who may not use the function is told so before anything is looked up.
+            // A path that leads nowhere is enough: who may not use the function is told so before anything is looked
+            // up.
             using var ask = operation.Example();
             using var answer = await client.SendAsync(ask);
             var row = WholeHost.Permissions.Find(operation.Name)!;

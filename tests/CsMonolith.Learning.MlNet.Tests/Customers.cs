@@ -6,7 +6,9 @@ namespace CsMonolith.Learning.MlNet.Tests;
 /// <summary>Tables of customers with a known truth.</summary>
 internal static class Customers
 {
-    /// <summary>A bend, a tier, a region of many levels, missing cells that tell something, a flag that few bear, and noise.</summary>
+    /// <summary>
+    /// A bend, a tier, a region of many levels, missing cells that tell something, a flag that few bear, and noise.
+    /// </summary>
     public static Table Drawn(int rows, int seed = 7, bool weighted = false, int rowsOfGroup = 0)
     {
         var random = new Random(seed);

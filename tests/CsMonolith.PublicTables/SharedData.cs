@@ -3,7 +3,10 @@ namespace CsMonolith.PublicTables;
 /// <summary>The public tables that tests may use and that are not part of the repository.</summary>
 public static class SharedData
 {
-    /// <summary>The folder of the tables, or null where it is not: CSM_SHARED_DATA names it, or shared/data lies above the tests.</summary>
+    /// <summary>
+    /// The folder of the tables, or null where it is not: CSM_SHARED_DATA names it, or shared/data lies above the
+    /// tests.
+    /// </summary>
     public static string? Folder { get; } = Find();
 
     /// <param name="name">A file below the folder, with slashes.</param>

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CsMonolith.Testing;
 
-/// <summary>A clock that stands still until a test moves it; timers that are set by it fire when it has come so far.</summary>
+/// <summary>
+/// A clock that stands still until a test moves it; timers that are set by it fire when it has come so far.
+/// </summary>
 public sealed class FixedTime() : FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 3, 0, 0, TimeSpan.Zero))
 {
     /// <summary>Sets the clock to noon of a day in Tokyo, earlier or later.</summary>

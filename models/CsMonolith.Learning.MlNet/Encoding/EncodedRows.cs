@@ -3,7 +3,9 @@ using Microsoft.ML;
 
 namespace CsMonolith.Learning.MlNet.Encoding;
 
-/// <summary>Labelled rows of a table as a trainer of ML.NET reads them: encoded one by one, never copied as a whole.</summary>
+/// <summary>
+/// Labelled rows of a table as a trainer of ML.NET reads them: encoded one by one, never copied as a whole.
+/// </summary>
 internal static class EncodedRows
 {
     public const string Features = "Features";

@@ -2,8 +2,8 @@ namespace CsMonolith.Learning.MlNet.Encoding;
 
 /// <summary>One number of the vector that ML.NET's trees are grown on, made from one feature.</summary>
 /// <remarks>
-/// No slot is ever missing, and a slot depends on one cell alone. So each question "slot ≤ threshold" is a question about the cell, and a
-/// tree over slots is a tree over features, to the last bit.
+/// No slot is ever missing, and a slot depends on one cell alone. So each question "slot ≤ threshold" is a question
+/// about the cell, and a tree over slots is a tree over features, to the last bit.
 /// </remarks>
 internal abstract class Slot(int feature)
 {

@@ -1,11 +1,14 @@
 namespace CsMonolith.Learning.MlNet.Encoding;
 
-/// <summary>How the cells of a table become the numbers that ML.NET's trees are grown on. Learned from training rows alone.</summary>
+/// <summary>
+/// How the cells of a table become the numbers that ML.NET's trees are grown on. Learned from training rows alone.
+/// </summary>
 /// <remarks>
-/// A number stays as it is; empty cells get a number below all others and a slot that says so, or the median where no training row is empty.
-/// A category of few levels has a slot of 0 and 1 for each, one of many is ordered by its levels' shares of outcomes, as Fisher (JASA 53,
-/// 1958) showed that the best parting of levels is one of this order. Shares are drawn towards the mean, so that a level of few rows is not
-/// taken at its word. The unseen have a place as every level has.
+/// A number stays as it is; empty cells get a number below all others and a slot that says so, or the median where no
+/// training row is empty. A category of few levels has a slot of 0 and 1 for each, one of many is ordered by its
+/// levels' shares of outcomes, as Fisher (JASA 53, 1958) showed that the best parting of levels is one of this order.
+/// Shares are drawn towards the mean, so that a level of few rows is not taken at its word. The unseen have a place as
+/// every level has.
 /// </remarks>
 internal sealed class SlotEncoding
 {

@@ -3,11 +3,14 @@ using Microsoft.ML;
 
 namespace CsMonolith.Learning.MlNet.Export;
 
-/// <summary>Writes a model as a zip that <c>MLContext.Model.Load</c> opens in a program that knows nothing of this library.</summary>
+/// <summary>
+/// Writes a model as a zip that <c>MLContext.Model.Load</c> opens in a program that knows nothing of this library.
+/// </summary>
 /// <remarks>
-/// The zip holds the model's ONNX form (<see cref="OnnxFile"/>) as a step of ML.NET. That program needs the packages Microsoft.ML,
-/// Microsoft.ML.OnnxTransformer and Microsoft.ML.OnnxRuntime. Its rows have a column for each feature, by name: float with NaN for missing,
-/// or text, empty for missing. Predictions are the vectors of one double <c>log_odds</c> and <c>probability</c>, calibrated.
+/// The zip holds the model's ONNX form (<see cref="OnnxFile"/>) as a step of ML.NET. That program needs the packages
+/// Microsoft.ML, Microsoft.ML.OnnxTransformer and Microsoft.ML.OnnxRuntime. Its rows have a column for each feature, by
+/// name: float with NaN for missing, or text, empty for missing. Predictions are the vectors of one double
+/// <c>log_odds</c> and <c>probability</c>, calibrated.
 /// </remarks>
 public static class MlNetZip
 {

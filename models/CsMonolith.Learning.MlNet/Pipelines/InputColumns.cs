@@ -6,8 +6,8 @@ namespace CsMonolith.Learning.MlNet.Pipelines;
 
 /// <summary>Which columns of an ML.NET view are features, and how their values become cells.</summary>
 /// <remarks>
-/// Numbers and flags become numbers, texts become categories, a vector of numbers becomes a feature for each of its slots, named by slot or
-/// by place. NaN and empty text are missing.
+/// Numbers and flags become numbers, texts become categories, a vector of numbers becomes a feature for each of its
+/// slots, named by slot or by place. NaN and empty text are missing.
 /// </remarks>
 internal sealed class InputColumns
 {
@@ -19,7 +19,9 @@ internal sealed class InputColumns
     public IReadOnlyList<string> Names => [.. _inputs.Select(input => input.Name)];
 
     /// <summary>Takes the named columns, or all that can be read but the left out ones.</summary>
-    /// <exception cref="ArgumentException">A named column is absent or of a type that cannot be read; or there is none at all.</exception>
+    /// <exception cref="ArgumentException">
+    /// A named column is absent or of a type that cannot be read; or there is none at all.
+    /// </exception>
     public static InputColumns Of(DataViewSchema schema, IReadOnlyList<string>? names, IReadOnlyList<string> leftOut)
     {
         var columns = names is null

@@ -6,17 +6,22 @@ namespace CsMonolith.Learning.MlNet.Pipelines;
 /// <summary>What to learn in an ML.NET pipeline.</summary>
 /// <param name="Label">Column of type bool that holds the outcome.</param>
 /// <param name="Features">Columns to learn from; null for all that can be read but label and group.</param>
-/// <param name="Group">Text column that says whose row it is: nobody is on both sides of a fold. Null if rows are independent.</param>
+/// <param name="Group">
+/// Text column that says whose row it is: nobody is on both sides of a fold. Null if rows are independent.
+/// </param>
 public sealed record EstimatorColumns(
     string Label = "Label",
     IReadOnlyList<string>? Features = null,
     string? Group = null
 );
 
-/// <summary>Our automatic trainer as a step of ML.NET pipelines: <c>Append</c>, <c>Fit</c>, <c>Evaluate</c>, <c>CrossValidate</c>.</summary>
+/// <summary>
+/// Our automatic trainer as a step of ML.NET pipelines: <c>Append</c>, <c>Fit</c>, <c>Evaluate</c>,
+/// <c>CrossValidate</c>.
+/// </summary>
 /// <remarks>
-/// No column needs to be encoded, filled or scaled before. The step adds <c>Score</c> (log-odds), <c>Probability</c> (calibrated) and
-/// <c>PredictedLabel</c>, the columns that ML.NET's binary evaluator reads.
+/// No column needs to be encoded, filled or scaled before. The step adds <c>Score</c> (log-odds), <c>Probability</c>
+/// (calibrated) and <c>PredictedLabel</c>, the columns that ML.NET's binary evaluator reads.
 /// </remarks>
 public sealed class LearningEstimator : IEstimator<LearningTransformer>
 {
@@ -39,7 +44,9 @@ public sealed class LearningEstimator : IEstimator<LearningTransformer>
     }
 
     /// <summary>Reads the rows and trains on them.</summary>
-    /// <exception cref="ArgumentException">A named column is absent or of a type that cannot be read, or there is no row.</exception>
+    /// <exception cref="ArgumentException">
+    /// A named column is absent or of a type that cannot be read, or there is no row.
+    /// </exception>
     public LearningTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

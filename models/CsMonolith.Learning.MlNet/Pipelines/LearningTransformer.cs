@@ -3,7 +3,10 @@ using Microsoft.ML.Data;
 
 namespace CsMonolith.Learning.MlNet.Pipelines;
 
-/// <summary>A trained model as a step of ML.NET pipelines; adds <c>Score</c>, <c>Probability</c> and <c>PredictedLabel</c> to each row.</summary>
+/// <summary>
+/// A trained model as a step of ML.NET pipelines; adds <c>Score</c>, <c>Probability</c> and <c>PredictedLabel</c> to
+/// each row.
+/// </summary>
 public sealed class LearningTransformer : ITransformer
 {
     private readonly InputColumns _inputs;
@@ -30,7 +33,9 @@ public sealed class LearningTransformer : ITransformer
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new RowMapper(inputSchema, this);
 
     /// <summary>Not possible: a program without this library could not load it.</summary>
-    /// <exception cref="NotSupportedException">Always; <see cref="Export.MlNetZip"/> makes a file that any ML.NET program loads.</exception>
+    /// <exception cref="NotSupportedException">
+    /// Always; <see cref="Export.MlNetZip"/> makes a file that any ML.NET program loads.
+    /// </exception>
     public void Save(ModelSaveContext ctx) =>
         throw new NotSupportedException(
             "A pipeline with this step cannot be saved by ML.NET; write the model with MlNetZip, which any ML.NET program loads."
@@ -130,7 +135,10 @@ public sealed class LearningTransformer : ITransformer
         ) => [GetRowCursor(columnsNeeded, rand)];
     }
 
-    /// <summary>Two cursors over the same rows in the same order: one shows the row, the other runs ahead and scores a block at once.</summary>
+    /// <summary>
+    /// Two cursors over the same rows in the same order: one shows the row, the other runs ahead and scores a block at
+    /// once.
+    /// </summary>
     private sealed class Cursor(
         DataViewRowCursor shown,
         DataViewRowCursor? ahead,

@@ -2,8 +2,8 @@ namespace CsMonolith.Learning.MlNet.Reference;
 
 /// <summary>95% intervals of means over rows, where all rows of a customer are drawn together.</summary>
 /// <remarks>
-/// Percentile bootstrap over clusters (Efron, Annals of Statistics 7, 1979; Davison and Hinkley, 1997, section 3.8). All means are taken over
-/// the same draws, so that a seed gives the same intervals whatever else is asked.
+/// Percentile bootstrap over clusters (Efron, Annals of Statistics 7, 1979; Davison and Hinkley, 1997, section 3.8).
+/// All means are taken over the same draws, so that a seed gives the same intervals whatever else is asked.
 /// </remarks>
 internal sealed class BootstrapOfMeans
 {

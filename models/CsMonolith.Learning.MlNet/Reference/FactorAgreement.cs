@@ -6,7 +6,9 @@ public enum FactorVerdict
     /// <summary>Nothing speaks against it.</summary>
     Agreed,
 
-    /// <summary>One says that the probability rises from the factor's lower to its upper quartile, the other that it falls.</summary>
+    /// <summary>
+    /// One says that the probability rises from the factor's lower to its upper quartile, the other that it falls.
+    /// </summary>
     OppositeDirections,
 
     /// <summary>Among the first ten of one learner and outside the first twenty of the other.</summary>
@@ -17,7 +19,9 @@ public enum FactorVerdict
 /// <param name="Feature">Feature's name.</param>
 /// <param name="From">Lower quartile, as a person would write it; empty if the factor has no two values.</param>
 /// <param name="To">Upper quartile.</param>
-/// <param name="Ours">Mean change of our probability when the factor goes from lower to upper quartile, with its 95% interval.</param>
+/// <param name="Ours">
+/// Mean change of our probability when the factor goes from lower to upper quartile, with its 95% interval.
+/// </param>
 /// <param name="Reference">The same of the reference.</param>
 /// <param name="OurRank">Place by permutation importance in our model, from 1.</param>
 /// <param name="ReferenceRank">Place by permutation importance in the reference, from 1.</param>
@@ -52,8 +56,9 @@ public sealed record FactorAgreement(
 
 /// <summary>A factor's lower and upper quartile among training rows, and the row's cells changed to either.</summary>
 /// <remarks>
-/// Levels of a category are put in the order of their share of outcomes, so that it has quartiles too; empty and unseen cells do not
-/// count. Where both quartiles are one value, as in a flag that few rows bear, the 5th and 95th percentile stand for them.
+/// Levels of a category are put in the order of their share of outcomes, so that it has quartiles too; empty and unseen
+/// cells do not count. Where both quartiles are one value, as in a flag that few rows bear, the 5th and 95th percentile
+/// stand for them.
 /// </remarks>
 internal sealed class QuartileStep
 {

@@ -1,6 +1,8 @@
 namespace CsMonolith.Learning.MlNet.Reference;
 
-/// <summary>Rows that each have a model which has not seen them: what a question "how would the forecast change" is asked of.</summary>
+/// <summary>
+/// Rows that each have a model which has not seen them: what a question "how would the forecast change" is asked of.
+/// </summary>
 internal sealed class HeldOutRows
 {
     private readonly int[][] _rowsOf;

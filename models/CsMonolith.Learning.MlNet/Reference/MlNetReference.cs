@@ -3,8 +3,8 @@ using CsMonolith.Learning.MlNet.Training;
 namespace CsMonolith.Learning.MlNet.Reference;
 
 /// <summary>
-/// An independent second opinion on a trained model: ML.NET's LightGBM on the same rows and folds, with fixed settings, calibrated by a
-/// sigmoid on out-of-fold scores.
+/// An independent second opinion on a trained model: ML.NET's LightGBM on the same rows and folds, with fixed settings,
+/// calibrated by a sigmoid on out-of-fold scores.
 /// </summary>
 public static class MlNetReference
 {
@@ -17,7 +17,9 @@ public static class MlNetReference
     /// <param name="settings">Seed and threads; directions that forecasts must keep to are left to our model.</param>
     /// <param name="progress">Told from several threads at once.</param>
     /// <param name="cancellation">Stops between two fits.</param>
-    /// <returns>Null if the rows have too few of either outcome for folds: then there is nothing to be second to.</returns>
+    /// <returns>
+    /// Null if the rows have too few of either outcome for folds: then there is nothing to be second to.
+    /// </returns>
     public static TrainedReference? Train(
         Table table,
         TrainedModel ours,
@@ -41,7 +43,9 @@ public static class MlNetReference
     }
 
     /// <summary>Compares a fit that was made already, such as that of a candidate of the automatic choice.</summary>
-    /// <param name="fit">The reference's learner, fitted to these rows and the folds of <paramref name="ours"/>.</param>
+    /// <param name="fit">
+    /// The reference's learner, fitted to these rows and the folds of <paramref name="ours"/>.
+    /// </param>
     /// <param name="learner">Its name.</param>
     /// <param name="aligned">The rows in the form of our model's schema.</param>
     /// <param name="ours">Our model with its evidence.</param>

@@ -4,7 +4,9 @@ using Microsoft.ML.Trainers.FastTree;
 
 namespace CsMonolith.Learning.MlNet.Training;
 
-/// <summary>ML.NET's own boosted trees: FastTree, an implementation of MART (Friedman, Annals of Statistics 29, 2001).</summary>
+/// <summary>
+/// ML.NET's own boosted trees: FastTree, an implementation of MART (Friedman, Annals of Statistics 29, 2001).
+/// </summary>
 public sealed class FastTreeTrainer : MlNetTrainer
 {
     /// <inheritdoc/>

@@ -6,10 +6,13 @@ using Microsoft.ML.Trainers.FastTree;
 
 namespace CsMonolith.Learning.MlNet.Training;
 
-/// <summary>Gradient boosted trees that ML.NET grows, taken over as trees of our own: kept, scored and explained as those are.</summary>
+/// <summary>
+/// Gradient boosted trees that ML.NET grows, taken over as trees of our own: kept, scored and explained as those are.
+/// </summary>
 /// <remarks>
-/// Settings are fixed, so that a fit is the same whoever asks for it: one fit for each fold and one on all rows. A fit uses one thread, whose
-/// sums have one order; folds run side by side. The same data and seed give the same bytes at any number of threads.
+/// Settings are fixed, so that a fit is the same whoever asks for it: one fit for each fold and one on all rows. A fit
+/// uses one thread, whose sums have one order; folds run side by side. The same data and seed give the same bytes at
+/// any number of threads.
 /// </remarks>
 public abstract class MlNetTrainer : ITrainer
 {
@@ -22,7 +25,9 @@ public abstract class MlNetTrainer : ITrainer
     private protected abstract bool SideBySide { get; }
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Forecasts are to rise or fall along a feature, which ML.NET cannot be asked for.</exception>
+    /// <exception cref="NotSupportedException">
+    /// Forecasts are to rise or fall along a feature, which ML.NET cannot be asked for.
+    /// </exception>
     public CrossFit Fit(
         Table aligned,
         Folds folds,

@@ -41,7 +41,9 @@ internal sealed record ViewColumn(string Name, DataViewType Type, Func<Func<int>
         );
 }
 
-/// <summary>Rows as ML.NET reads them, without a copy: a value is made when a cursor asks for it. Rows come in one order.</summary>
+/// <summary>
+/// Rows as ML.NET reads them, without a copy: a value is made when a cursor asks for it. Rows come in one order.
+/// </summary>
 /// <param name="rows">Number of rows.</param>
 /// <param name="columns">What a row holds.</param>
 internal sealed class RowsView(int rows, IReadOnlyList<ViewColumn> columns) : IDataView

@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Journey;
 
-/// <summary>Who our customers are, who looks after them, and how far they have come. See modules/Journey/README.md.</summary>
+/// <summary>
+/// Who our customers are, who looks after them, and how far they have come. See modules/Journey/README.md.
+/// </summary>
 public sealed class JourneyModule : IModule
 {
     /// <inheritdoc />

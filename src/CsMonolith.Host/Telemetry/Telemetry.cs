@@ -11,7 +11,8 @@ namespace CsMonolith.Host.Telemetry;
 
 /// <summary>
 /// How the host is watched: metrics at <c>/metrics</c> for Prometheus, and traces, metrics and logs over OTLP where
-/// OpenTelemetry's own variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a collector. Logs are JSON lines in production.
+/// OpenTelemetry's own variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a collector. Logs are JSON lines in
+/// production.
 /// </summary>
 internal static class Telemetry
 {

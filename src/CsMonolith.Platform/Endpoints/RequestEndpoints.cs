@@ -13,11 +13,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CsMonolith;
 
 /// <summary>
-/// Hangs a request on the web in one call. The lambda's parameters are bound from the route, the query, the body and the headers as the
-/// framework binds them; the request that it returns goes through the pipeline; the answer or the refusal goes back. An answer is 200; a
-/// job that was accepted is 202 with its address; one that has a <c>Version</c> shows it as the ETag. The operation bears the request's name.
+/// Hangs a request on the web in one call. The lambda's parameters are bound from the route, the query, the body and
+/// the headers as the framework binds them; the request that it returns goes through the pipeline; the answer or the
+/// refusal goes back. An answer is 200; a job that was accepted is 202 with its address; one that has a <c>Version</c>
+/// shows it as the ETag. The operation bears the request's name.
 /// </summary>
-/// <example><code>routes.Get("/accounts/{accountId}", (Guid accountId) => new GetAccount(accountId)).WithSummary("Read an account")</code></example>
+/// <example><code>routes.Get("/accounts/{accountId}", (Guid accountId) => new GetAccount(accountId)).WithSummary("Read
+/// an account")</code></example>
 public static class RequestEndpoints
 {
     /// <summary>Answers GET with the request that the lambda makes.</summary>
@@ -59,7 +61,9 @@ public static class RequestEndpoints
             .Writes<TAnswer>((answer, http) => TypedResults.Created(address(answer, http.Request.RouteValues), answer))
             .WithMetadata(Described<TAnswer>(StatusCodes.Status201Created));
 
-    /// <summary>Answers 202 with the address of the job that goes on with the work; for answers that tell more than the job.</summary>
+    /// <summary>
+    /// Answers 202 with the address of the job that goes on with the work; for answers that tell more than the job.
+    /// </summary>
     /// <param name="operation">The operation.</param>
     /// <param name="job">The job's id, by the answer.</param>
     public static RouteHandlerBuilder StartsJob<TAnswer>(this RouteHandlerBuilder operation, Func<TAnswer, Guid> job) =>

@@ -127,8 +127,8 @@ internal sealed class Dispatcher(
         }
     }
 
-    // A commit of this host wakes the worker. By the clock alone come the next try of a failed delivery and the lanes of
-    // a dead host.
+    // A commit of this host wakes the worker. By the clock alone come the next try of a failed delivery and the lanes
+    // of a dead host.
     private async Task<TimeSpan> UntilNextDue(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -4,7 +4,9 @@ using MediatR;
 
 namespace CsMonolith.Platform.Requests;
 
-/// <summary>Answers of an account that the caller may not see as of one that does not exist, before the handler is asked.</summary>
+/// <summary>
+/// Answers of an account that the caller may not see as of one that does not exist, before the handler is asked.
+/// </summary>
 internal sealed class AccountVisibilityBehaviour<TRequest, TAnswer>(AccountVisibility visibility)
     : IPipelineBehavior<TRequest, TAnswer>
     where TRequest : IRequest<TAnswer>, IAboutAccount

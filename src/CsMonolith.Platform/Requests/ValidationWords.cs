@@ -21,8 +21,9 @@ internal static class ValidationWords
     }
 
     /// <summary>
-    /// The field that a rule is about, as a path of the request's properties. Left out is what does not stand on the wire: the property that
-    /// holds the body, the value inside an optional field, the count of a list, the first day of a month, the parts of an amount.
+    /// The field that a rule is about, as a path of the request's properties. Left out is what does not stand on the
+    /// wire: the property that holds the body, the value inside an optional field, the count of a list, the first day
+    /// of a month, the parts of an amount.
     /// </summary>
     internal static string? FieldOf(LambdaExpression? rule)
     {

@@ -1,8 +1,8 @@
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>
-/// Wakes sleeping workers after a commit of this host, which may have left them news to deliver or a job to run. Commits of
-/// other hosts give no signal here, so nobody waits for it alone.
+/// Wakes sleeping workers after a commit of this host, which may have left them news to deliver or a job to run.
+/// Commits of other hosts give no signal here, so nobody waits for it alone.
 /// </summary>
 public sealed class CommitSignal
 {

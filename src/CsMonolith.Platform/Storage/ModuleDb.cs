@@ -164,7 +164,9 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
         await BulkAppend.Append(this, rows, cancellation);
     }
 
-    /// <summary>Publishes news that no aggregate raised, such as that of a bulk load. It is stored with the next save.</summary>
+    /// <summary>
+    /// Publishes news that no aggregate raised, such as that of a bulk load. It is stored with the next save.
+    /// </summary>
     public void Publish(IEvent news) => _news.Add(news);
 
     /// <summary>

@@ -1,9 +1,9 @@
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>
-/// Admits one writer at a time to a SQLite file, in the order in which they came. SQLite has one writer anyway; who waits
-/// on its lock instead sleeps for a fixed time and tries again, so that late ones overtake and the file stands idle.
-/// PostgreSQL needs none of this: its gate is always open.
+/// Admits one writer at a time to a SQLite file, in the order in which they came. SQLite has one writer anyway; who
+/// waits on its lock instead sleeps for a fixed time and tries again, so that late ones overtake and the file stands
+/// idle. PostgreSQL needs none of this: its gate is always open.
 /// </summary>
 public sealed class WriteGate(bool closes) : IDisposable
 {

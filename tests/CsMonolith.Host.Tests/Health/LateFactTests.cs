@@ -2,7 +2,10 @@ using CsMonolith.Host.Tests.Revenue;
 
 namespace CsMonolith.Host.Tests.Health;
 
-/// <summary>A fact of May that is recorded in June, over HTTP: what was known in May stays as it was, and what is known in June is another thing.</summary>
+/// <summary>
+/// A fact of May that is recorded in June, over HTTP: what was known in May stays as it was, and what is known in June
+/// is another thing.
+/// </summary>
 public sealed class LateFactTests : RevenueOverHttp
 {
     private static readonly DateOnly Began = new(2026, 2, 1);

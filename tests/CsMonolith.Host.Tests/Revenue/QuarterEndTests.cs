@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace CsMonolith.Host.Tests.Revenue;
 
-/// <summary>A quarter's end as finance and customer success live it: close, read by a named definition, open every figure to its customers, lay finance's beside it.</summary>
+/// <summary>
+/// A quarter's end as finance and customer success live it: close, read by a named definition, open every figure to its
+/// customers, lay finance's beside it.
+/// </summary>
 public sealed class QuarterEndTests : RevenueOverHttp
 {
     private const string October = "from=2026-10&to=2026-10";

@@ -6,7 +6,10 @@ namespace CsMonolith.Host.Tests.Revenue;
 /// <param name="Says">Where, and either the value there or the name under which it goes into later calls.</param>
 internal sealed record TrailStep(string Path, IReadOnlyList<(string Pointer, string? Value, string? Name)> Says);
 
-/// <summary>Reads the calls of a README: <c>GET path</c> on a line, and below it, indented, <c>pointer = value; pointer is {name}</c>.</summary>
+/// <summary>
+/// Reads the calls of a README: <c>GET path</c> on a line, and below it, indented, <c>pointer = value; pointer is
+/// {name}</c>.
+/// </summary>
 internal static class ReadmeTrail
 {
     private const string Call = "GET ";

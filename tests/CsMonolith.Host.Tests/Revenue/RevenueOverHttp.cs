@@ -4,7 +4,10 @@ using CsMonolith.Testing;
 
 namespace CsMonolith.Host.Tests.Revenue;
 
-/// <summary>A whole host whose clock stands, and somebody in operations who writes subscriptions over HTTP and reads figures back.</summary>
+/// <summary>
+/// A whole host whose clock stands, and somebody in operations who writes subscriptions over HTTP and reads figures
+/// back.
+/// </summary>
 public abstract class RevenueOverHttp : IAsyncLifetime
 {
     private readonly TestDatabase _database = TestDatabase.Fresh(WholeHost.Modules);

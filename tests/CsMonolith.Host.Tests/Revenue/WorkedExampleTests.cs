@@ -3,7 +3,9 @@ using CsMonolith.Testing;
 
 namespace CsMonolith.Host.Tests.Revenue;
 
-/// <summary>The worked examples of the definitions, whole, through HTTP: what a client writes and what it reads back.</summary>
+/// <summary>
+/// The worked examples of the definitions, whole, through HTTP: what a client writes and what it reads back.
+/// </summary>
 public sealed class WorkedExampleTests : RevenueOverHttp
 {
     [Fact]

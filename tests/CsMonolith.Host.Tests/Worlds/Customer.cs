@@ -17,7 +17,9 @@ internal sealed record Customer(
 }
 
 /// <summary>The ids that hang on one customer.</summary>
-/// <param name="Bit">Its amounts and counts are multiples of 2^bit, so that a sum tells whose figures are in it.</param>
+/// <param name="Bit">
+/// Its amounts and counts are multiples of 2^bit, so that a sum tells whose figures are in it.
+/// </param>
 internal sealed record Holding(int Bit, Guid Account)
 {
     public Guid Subscription { get; init; }

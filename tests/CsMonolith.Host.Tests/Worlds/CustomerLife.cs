@@ -137,7 +137,9 @@ internal sealed class CustomerLife(World world)
             }
         );
 
-    /// <summary>Usage of everybody: as many rows as the customer's bit says, so that a count tells whose rows are in it.</summary>
+    /// <summary>
+    /// Usage of everybody: as many rows as the customer's bit says, so that a count tells whose rows are in it.
+    /// </summary>
     public async Task Use(IReadOnlyList<Customer> customers)
     {
         var file = new StringBuilder("usage_id,account_id,usage_date,feature_name,usage_count,user_id,department\n");
@@ -161,7 +163,9 @@ internal sealed class CustomerLife(World world)
         await world.Job(await world.Do("csOps", "POST", $"/v1/imports/{uploaded["id"]}/commit", new { }));
     }
 
-    /// <summary>A change of terms, what the customer says and what is done about it, and that it means to leave.</summary>
+    /// <summary>
+    /// A change of terms, what the customer says and what is done about it, and that it means to leave.
+    /// </summary>
     public async Task<Holding> Speak(Customer customer, Holding held)
     {
         var account = held.Account;

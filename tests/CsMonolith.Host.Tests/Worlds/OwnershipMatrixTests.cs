@@ -36,13 +36,15 @@ public sealed class OneWorld : IAsyncLifetime
 }
 
 /// <summary>
-/// The permission table against the running host: every kind of caller × each operation that somebody reaches in part × whose thing it
-/// is. What must come out is worked out from permissions.csv and from who owns what, and from nothing else.
+/// The permission table against the running host: every kind of caller × each operation that somebody reaches in part ×
+/// whose thing it is. What must come out is worked out from permissions.csv and from who owns what, and from nothing
+/// else.
 /// </summary>
 public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output) : IClassFixture<OneWorld>
 {
-    // These have no thing of their own that somebody could own; a bulk call sends each item as the single operation, which is probed; a job's
-    // events are found as the job is; whose audit events are seen is AuditCompletenessTests' matter.
+    // These have no thing of their own that somebody could own; a bulk call sends each item as the single operation,
+    // which is probed; a job's events are found as the job is; whose audit events are seen is AuditCompletenessTests'
+    // matter.
     private static readonly string[] WithoutThings =
     [
         "GetMe",
@@ -189,7 +191,8 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
         var everybody = World.Familiar.Concat(World.Strange);
         if (probe.Sum is { } sum)
         {
-            // Months were closed before the strangers came; there accounts are counted, elsewhere their bits are summed.
+            // Months were closed before the strangers came; there accounts are counted, elsewhere their bits are
+            // summed.
             var due =
                 sum.Unit == 0
                     ? World.Familiar.Count(customer => Meaning.Sees(caller, scope, customer))

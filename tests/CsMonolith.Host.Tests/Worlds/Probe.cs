@@ -16,11 +16,16 @@ internal enum Ownership
 }
 
 /// <summary>
-/// How one operation is pointed at one thing. A write is built so that it is refused for its content once the thing is seen, so no case
-/// spoils another. Placeholders: {account}, {subscription}, {renewal}, {opportunity}, {proposal}, {lead}, {snapshot}, {card}, {key}, and {plan}, {statement}, {job}, {person} of a person.
+/// How one operation is pointed at one thing. A write is built so that it is refused for its content once the thing is
+/// seen, so no case spoils another. Placeholders: {account}, {subscription}, {renewal}, {opportunity}, {proposal},
+/// {lead}, {snapshot}, {card}, {key}, and {plan}, {statement}, {job}, {person} of a person.
 /// </summary>
-/// <param name="Marker">For a list: what stands in the answer if the thing is in it. <c>null</c> where the thing is named in the request.</param>
-/// <param name="Sum">For a figure: where the sum stands that tells by its bits whose amounts are in it, and the amount of bit 0.</param>
+/// <param name="Marker">
+/// For a list: what stands in the answer if the thing is in it. <c>null</c> where the thing is named in the request.
+/// </param>
+/// <param name="Sum">
+/// For a figure: where the sum stands that tells by its bits whose amounts are in it, and the amount of bit 0.
+/// </param>
 internal sealed record Probe(
     string Operation,
     string Method,

@@ -13,13 +13,15 @@ using Xunit.Abstractions;
 namespace CsMonolith.Host.Tests.Worlds;
 
 /// <summary>
-/// Two databases that differ only in what the caller may not see answer byte for byte alike. The second is a clone of the first to
-/// which other people's customers, with all that hangs on them, were added; clocks stand at the same instant, cursors are signed with
-/// the same key and each pair of calls bears the same trace, so nothing has to be masked.
+/// Two databases that differ only in what the caller may not see answer byte for byte alike. The second is a clone of
+/// the first to which other people's customers, with all that hangs on them, were added; clocks stand at the same
+/// instant, cursors are signed with the same key and each pair of calls bears the same trace, so nothing has to be
+/// masked.
 /// </summary>
 public sealed class TwinWorldTests(ITestOutputHelper output)
 {
-    // Whoever reaches everything with an operation may see the difference, so only what is reached in part or not at all is compared.
+    // Whoever reaches everything with an operation may see the difference, so only what is reached in part or not at
+    // all is compared.
     private static readonly string[] Callers =
     [
         "csm",
@@ -213,12 +215,16 @@ internal sealed record TwinCall(string Method, string Path, string? Body, string
     }
 }
 
-/// <summary>Makes up one caller's calls: each operation once as it is meant, then sensible, curious and malformed ones. The same seed makes the same calls.</summary>
+/// <summary>
+/// Makes up one caller's calls: each operation once as it is meant, then sensible, curious and malformed ones. The same
+/// seed makes the same calls.
+/// </summary>
 internal sealed class TwinCalls
 {
     private static readonly string[] Operators = ["eq", "ne", "lt", "lte", "gt", "gte", "contains", "in"];
 
-    // What takes effect on one's own does so between two calls of somebody else, and not in both worlds between the same two.
+    // What takes effect on one's own does so between two calls of somebody else, and not in both worlds between the
+    // same two.
     private static readonly string[] TakeEffect =
     [
         "CallRenewal",
@@ -242,7 +248,8 @@ internal sealed class TwinCalls
     {
         _dice = new Random(seed);
 
-        // Numbers of others on accounts of one's own are part of the house's list: whoever reaches everything would really write.
+        // Numbers of others on accounts of one's own are part of the house's list: whoever reaches everything would
+        // really write.
         _probes =
         [
             .. Probe.All.Where(probe => Hidden(caller, probe) && !TakeEffect.Contains(probe.Operation)),

@@ -15,12 +15,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CsMonolith.Host.Tests.Worlds;
 
 /// <summary>
-/// A small company, told to the host through its API alone: two teams, two partners, everybody who may sign in, and accounts with all
-/// that hangs on one. The clock runs from June to November of 2026, so that months are closed and histories have two ends.
+/// A small company, told to the host through its API alone: two teams, two partners, everybody who may sign in, and
+/// accounts with all that hangs on one. The clock runs from June to November of 2026, so that months are closed and
+/// histories have two ends.
 /// </summary>
 internal sealed class World(WholeHost host, FixedTime time)
 {
-    /// <summary>Looked after by our first team; known in both of the twin worlds. Nobody of the team sees the ground.</summary>
+    /// <summary>
+    /// Looked after by our first team; known in both of the twin worlds. Nobody of the team sees the ground.
+    /// </summary>
     public static readonly Customer[] Familiar =
     [
         new("own", "csm", Partner: 1),

@@ -31,7 +31,9 @@ internal sealed record TracedPayStatement(
 );
 
 /// <summary>The group's net retention, which opens the gate.</summary>
-/// <param name="Nrr">Decimal string, rounded for reading; the gate compares the unrounded ratio of the two amounts.</param>
+/// <param name="Nrr">
+/// Decimal string, rounded for reading; the gate compares the unrounded ratio of the two amounts.
+/// </param>
 /// <param name="Percent">The same as a percentage with two decimals.</param>
 /// <param name="Gate">Decimal string from which it opens.</param>
 internal sealed record GroupFigure(Money Start, Money End, string Nrr, string Percent, string Gate, bool IsOpen)

@@ -7,8 +7,12 @@ internal sealed record FindSimilarFieldCards(Guid CardId) : IQuery<SimilarFieldC
 /// <param name="Compared">How many open cards were looked at.</param>
 internal sealed record SimilarFieldCards(IReadOnlyList<SimilarFieldCard> Cards, int Compared);
 
-/// <param name="Closeness">Decimal string: terms in common over terms of either card, plus 0.2 for the same department; 0 to 1.2.</param>
-/// <param name="SharedTerms">Terms in common: words, and pairs of Japanese characters. They are the reason for the closeness.</param>
+/// <param name="Closeness">
+/// Decimal string: terms in common over terms of either card, plus 0.2 for the same department; 0 to 1.2.
+/// </param>
+/// <param name="SharedTerms">
+/// Terms in common: words, and pairs of Japanese characters. They are the reason for the closeness.
+/// </param>
 internal sealed record SimilarFieldCard(
     Guid Id,
     Guid AccountId,

@@ -10,11 +10,15 @@ internal sealed record RecordAttainment(Guid AccountId, [property: Body] Measure
 /// <param name="On">The last day of the time that was measured.</param>
 /// <param name="Value">In the metric's unit.</param>
 /// <param name="Evidence">How one knows: what was measured, by whom, against what.</param>
-/// <param name="Number">Version of the success definition by which it is judged; without, the one in force on that day.</param>
+/// <param name="Number">
+/// Version of the success definition by which it is judged; without, the one in force on that day.
+/// </param>
 internal sealed record MeasuredSuccess(DateOnly On, double Value, string Evidence, int? Number = null);
 
 /// <param name="Number">Of the success definition.</param>
-/// <param name="IsReached">Whether the value meets the target: from the baseline towards it, upwards where there is no baseline.</param>
+/// <param name="IsReached">
+/// Whether the value meets the target: from the baseline towards it, upwards where there is no baseline.
+/// </param>
 internal sealed record AttainmentRow(
     Guid Id,
     Guid AccountId,

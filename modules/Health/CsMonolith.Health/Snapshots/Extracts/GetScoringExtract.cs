@@ -10,7 +10,9 @@ namespace CsMonolith.Health.Snapshots.Extracts;
 /// whose outcome nobody
 /// knows yet. Pseudonyms, no names, no pay. Reading them is audited.
 /// </summary>
-/// <remarks>In stages: the first extract stores the secret behind the pseudonyms, once the rows have been looked through.</remarks>
+/// <remarks>
+/// In stages: the first extract stores the secret behind the pseudonyms, once the rows have been looked through.
+/// </remarks>
 internal sealed record GetScoringExtract(Month From, Month To) : IStagedCommand<ScoringExtract>;
 
 internal sealed record ScoringExtract(ScoringFile File, int Rows);

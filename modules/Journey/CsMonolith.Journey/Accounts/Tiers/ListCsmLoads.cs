@@ -8,7 +8,9 @@ internal sealed record ListCsmLoads : IQuery<CsmLoads>;
 /// <param name="Csms">The heaviest load first.</param>
 internal sealed record CsmLoads(DateOnly AsOf, IReadOnlyList<CsmLoad> Csms);
 
-/// <param name="Load">Sum over the accounts of 1 / accounts per CSM of their tier, as a decimal string: 1 is full.</param>
+/// <param name="Load">
+/// Sum over the accounts of 1 / accounts per CSM of their tier, as a decimal string: 1 is full.
+/// </param>
 /// <param name="OverAssigned">The load is above 1.</param>
 /// <param name="Untiered">Accounts without a tier; they do not count towards the load.</param>
 internal sealed record CsmLoad(
