@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CsMonolith.Compensation.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCompensationDb))]
-    [Migration("20261130051528_Initial")]
+    [Migration("20261122023424_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CsMonolith.Compensation.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCompensationDb))]
-    [Migration("20261130051517_Initial")]
+    [Migration("20261122023418_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
