@@ -8,8 +8,9 @@ using Npgsql;
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>
-/// Whether a database holds every migration that this host knows, asked in one statement and before any model is built. EF's own way
-/// builds the models of all modules to ask, which is a third of the start of a host whose database is up to date.
+/// Whether a database holds every migration that this host knows, asked in one statement and before any model is built.
+/// EF's own way builds the models of all modules to ask, which is a third of the start of a host whose database is up
+/// to date.
 /// </summary>
 internal sealed class KnownMigrations(DatabaseSettings settings, ModuleStores stores)
 {
@@ -31,10 +32,12 @@ internal sealed class KnownMigrations(DatabaseSettings settings, ModuleStores st
     }
 
     /// <summary>
-    /// Why the database cannot be brought up to date: a module lacks migrations of this build and has others instead, as after an
-    /// earlier build whose migrations were made anew.
+    /// Why the database cannot be brought up to date: a module lacks migrations of this build and has others instead,
+    /// as after an earlier build whose migrations were made anew.
     /// </summary>
-    /// <returns>One sentence with what to do, in English and Japanese; <c>null</c> where nothing is in the way.</returns>
+    /// <returns>
+    /// One sentence with what to do, in English and Japanese; <c>null</c> where nothing is in the way.
+    /// </returns>
     public async Task<string?> WhyNot(CancellationToken cancellation)
     {
         foreach (var store in stores.All)
