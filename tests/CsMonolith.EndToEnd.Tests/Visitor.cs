@@ -5,6 +5,8 @@ namespace CsMonolith.EndToEnd.Tests;
 /// <summary>Somebody with a browser, who notes what the browser complains about.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
+    // Patience, not a promise: on a busy machine a page takes long, and no clock decides a result.
+    private const float Patience = 120_000;
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
@@ -44,6 +46,8 @@ internal sealed class Visitor : IAsyncDisposable
             }
         );
         var page = await browser.NewPageAsync(new BrowserNewPageOptions { Locale = locale });
+        page.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         var visitor = new Visitor(playwright, browser, page);
         page.Console += (_, message) =>
         {

@@ -17,7 +17,7 @@ namespace CsMonolith.Testing;
 /// </summary>
 public sealed partial class HostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(5);
     private readonly ProcessStartInfo _start;
     private readonly StringBuilder _log = new();
     private TaskCompletionSource<Uri> _link = New();

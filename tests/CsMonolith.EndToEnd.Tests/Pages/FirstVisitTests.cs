@@ -95,7 +95,7 @@ public sealed class FirstVisitTests : IAsyncLifetime
         document.Status.ShouldBe(200, $"{document.StatusText} {string.Join(' ', visitor.Complaints)}");
         await Assertions
             .Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "CsMonolith" }).First)
-            .ToBeVisibleAsync(new() { Timeout = 30_000 });
+            .ToBeVisibleAsync();
         visitor.Strangers.ShouldBeEmpty();
         visitor
             .Complaints.Where(complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal))
