@@ -204,17 +204,20 @@ public sealed class SessionTests(WholeHost host) : IClassFixture<WholeHost>
     [Theory]
     [InlineData("http://id.example.jp", "true")]
     [InlineData("https://id.example.jp", "false")]
-    public void In_production_a_provider_without_https_stops_the_host(string authority, string requireHttps)
+    public async Task In_production_a_provider_without_https_stops_the_host(string authority, string requireHttps)
     {
-        using var production = host.WithWebHostBuilder(builder =>
-            builder
-                .UseEnvironment("Production")
-                .UseSetting("SignIn:Authority", authority)
-                .UseSetting("SignIn:Audience", "x")
-                .UseSetting("SignIn:RequireHttps", requireHttps)
+        await using var database = await TestDatabase.Create();
+        var refused = await Should.ThrowAsync<InvalidOperationException>(() =>
+            HostProcess.Start(
+                database,
+                ("ASPNETCORE_ENVIRONMENT", "Production"),
+                ("SignIn:Authority", authority),
+                ("SignIn:Audience", "x"),
+                ("SignIn:RequireHttps", requireHttps)
+            )
         );
 
-        Should.Throw<InvalidOperationException>(() => production.CreateClient()).Message.ShouldContain("https");
+        refused.Message.ShouldContain("SignIn:Authority must be an https address in production");
     }
 
     private static WebApplicationFactory<Program> In(string environment, WebApplicationFactory<Program> host) =>

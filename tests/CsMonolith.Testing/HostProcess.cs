@@ -106,6 +106,8 @@ public sealed partial class HostProcess : IAsyncDisposable
         {
             if (_process.HasExited || Stopwatch.GetElapsedTime(began) > LongEnough)
             {
+                // What it said last is heard before the exit is; a host that hangs is not waited for.
+                await (_process.HasExited ? _process.WaitForExitAsync() : Task.CompletedTask);
                 throw new InvalidOperationException($"The host did not start:\n{Log}");
             }
 
