@@ -104,8 +104,9 @@ internal sealed class Calendar(
             return;
         }
 
+        // By one clock: a trigger that is behind the scheduler's would be made up for without end.
         var trigger = TriggerBuilder
-            .Create()
+            .Create(scheduler.TimeProvider)
             .WithIdentity(job.Name)
             .WithCronSchedule(
                 job.Cron,
