@@ -127,8 +127,15 @@ internal static class OpenApiTransformer
                 ?.Parameters.GetValueOrDefault(parameter.Name!);
             var type = described
                 .Metadata.OfType<IParameterBindingMetadata>()
-                .FirstOrDefault(one => one.Name == parameter.Name)
+                .FirstOrDefault(one => string.Equals(one.Name, parameter.Name, StringComparison.OrdinalIgnoreCase))
                 ?.ParameterInfo.ParameterType;
+
+            // Of a set of parameters the framework refers to the body's schema, which knows no length.
+            if (type == typeof(Month))
+            {
+                parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
+            }
+
             if (parameter.Schema is OpenApiSchema schema)
             {
                 Shape(schema, Nullable.GetUnderlyingType(type ?? typeof(string)) ?? type);

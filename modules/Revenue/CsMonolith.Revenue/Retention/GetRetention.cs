@@ -122,30 +122,11 @@ internal sealed class GetRetentionEndpoint : IEndpoint
             .Get(
                 "/retention",
                 (
-                    Month from,
-                    Month to,
+                    [AsParameters] AskedWindow window,
                     RetentionBasis? basis,
                     ChurnDating? churnDating,
-                    DateOnly? knownOn,
-                    ReactivationRule? reactivation,
-                    Guid? ownerId,
-                    int? tier,
-                    string? segment
-                ) =>
-                {
-                    var window = new RetentionWindow(
-                        from,
-                        to,
-                        basis ?? RetentionBasis.Restated,
-                        churnDating,
-                        knownOn,
-                        ownerId,
-                        tier,
-                        segment
-                    );
-
-                    return new GetRetention(window, reactivation ?? ReactivationRule.Excluded);
-                }
+                    ReactivationRule? reactivation
+                ) => new GetRetention(window.On(basis, churnDating), reactivation ?? ReactivationRule.Excluded)
             )
             .WithSummary("NRR, GRR and logo churn of a window, with the MRR movements of each month")
             .WithDescription(

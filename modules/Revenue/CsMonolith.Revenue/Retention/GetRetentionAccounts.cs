@@ -109,30 +109,8 @@ internal sealed class GetRetentionAccountsEndpoint : IEndpoint
         routes
             .Get(
                 "/retention/accounts",
-                (
-                    Month from,
-                    Month to,
-                    RetentionBasis? basis,
-                    ChurnDating? churnDating,
-                    DateOnly? knownOn,
-                    Guid? ownerId,
-                    int? tier,
-                    string? segment
-                ) =>
-                {
-                    var window = new RetentionWindow(
-                        from,
-                        to,
-                        basis ?? RetentionBasis.Restated,
-                        churnDating,
-                        knownOn,
-                        ownerId,
-                        tier,
-                        segment
-                    );
-
-                    return new GetRetentionAccounts(window);
-                }
+                ([AsParameters] AskedWindow window, RetentionBasis? basis, ChurnDating? churnDating) =>
+                    new GetRetentionAccounts(window.On(basis, churnDating))
             )
             .WithSummary("List the accounts behind a retention figure, those that lost most first")
             .WithQueryExample(("from", "2026-10"), ("to", "2026-10"))

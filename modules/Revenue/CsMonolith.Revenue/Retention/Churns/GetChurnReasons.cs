@@ -182,22 +182,7 @@ internal sealed class GetChurnReasonsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .Get(
-                "/churn-reasons",
-                (Month from, Month to, DateOnly? knownOn, Guid? ownerId, int? tier, string? segment) =>
-                {
-                    var window = new RetentionWindow(
-                        from,
-                        to,
-                        KnownOn: knownOn,
-                        OwnerId: ownerId,
-                        Tier: tier,
-                        Segment: segment
-                    );
-
-                    return new GetChurnReasons(window);
-                }
-            )
+            .Get("/churn-reasons", ([AsParameters] AskedWindow window) => new GetChurnReasons(window.On()))
             .WithSummary("Customers and revenue lost in a window, by reason and by whether it was avoidable")
             .WithDescription(
                 "The reason is that of the subscription which ended, as recorded with its cancellation or "

@@ -221,28 +221,8 @@ internal sealed class ExplainRetentionGapEndpoint : IEndpoint
         routes
             .Get(
                 "/retention-gap",
-                (
-                    Month from,
-                    Month to,
-                    string packA,
-                    string packB,
-                    DateOnly? knownOn,
-                    Guid? ownerId,
-                    int? tier,
-                    string? segment
-                ) =>
-                {
-                    var window = new RetentionWindow(
-                        from,
-                        to,
-                        KnownOn: knownOn,
-                        OwnerId: ownerId,
-                        Tier: tier,
-                        Segment: segment
-                    );
-
-                    return new ExplainRetentionGap(window, packA, packB);
-                }
+                ([AsParameters] AskedWindow window, string packA, string packB) =>
+                    new ExplainRetentionGap(window.On(), packA, packB)
             )
             .WithSummary("Split the gap between two packs of definitions into named causes that add up exactly")
             .WithDescription(

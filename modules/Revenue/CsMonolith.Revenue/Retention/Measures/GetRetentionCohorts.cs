@@ -111,22 +111,7 @@ internal sealed class GetRetentionCohortsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .Get(
-                "/retention-cohorts",
-                (Month from, Month to, DateOnly? knownOn, Guid? ownerId, int? tier, string? segment) =>
-                {
-                    var window = new RetentionWindow(
-                        from,
-                        to,
-                        KnownOn: knownOn,
-                        OwnerId: ownerId,
-                        Tier: tier,
-                        Segment: segment
-                    );
-
-                    return new GetRetentionCohorts(window);
-                }
-            )
+            .Get("/retention-cohorts", ([AsParameters] AskedWindow window) => new GetRetentionCohorts(window.On()))
             .WithSummary("Follow the customers of each start month, month by month")
             .WithDescription(
                 "Of all customers, or of those of one owner, tier or segment (an attribute and its value, "

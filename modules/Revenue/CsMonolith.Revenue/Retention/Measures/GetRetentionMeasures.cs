@@ -133,30 +133,8 @@ internal sealed class GetRetentionMeasuresEndpoint : IEndpoint
         routes
             .Get(
                 "/retention-measures",
-                (
-                    Month from,
-                    Month to,
-                    string? pack,
-                    MeasureGroup? by,
-                    RetentionBasis? basis,
-                    DateOnly? knownOn,
-                    Guid? ownerId,
-                    int? tier,
-                    string? segment
-                ) =>
-                {
-                    var window = new RetentionWindow(
-                        from,
-                        to,
-                        basis ?? RetentionBasis.Restated,
-                        KnownOn: knownOn,
-                        OwnerId: ownerId,
-                        Tier: tier,
-                        Segment: segment
-                    );
-
-                    return new GetRetentionMeasures(window, pack ?? "standard", by ?? MeasureGroup.None);
-                }
+                ([AsParameters] AskedWindow window, string? pack, MeasureGroup? by, RetentionBasis? basis) =>
+                    new GetRetentionMeasures(window.On(basis), pack ?? "standard", by ?? MeasureGroup.None)
             )
             .WithSummary("Waterfall and retention of a window by a named pack of definitions, whole and by group")
             .WithDescription(

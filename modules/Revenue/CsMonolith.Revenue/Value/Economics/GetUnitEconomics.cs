@@ -183,29 +183,13 @@ internal sealed class GetUnitEconomicsEndpoint : IEndpoint
             .Get(
                 "/unit-economics",
                 (
-                    Month from,
-                    Month to,
+                    [AsParameters] AskedWindow window,
                     string grossMargin,
                     string? acquisitionCost,
                     string? currency,
                     int? horizonMonths,
-                    RetentionBasis? basis,
-                    Guid? ownerId,
-                    int? tier,
-                    string? segment
-                ) =>
-                {
-                    var window = new RetentionWindow(
-                        from,
-                        to,
-                        basis ?? RetentionBasis.Restated,
-                        OwnerId: ownerId,
-                        Tier: tier,
-                        Segment: segment
-                    );
-
-                    return new GetUnitEconomics(window, grossMargin, acquisitionCost, currency, horizonMonths ?? 60);
-                }
+                    RetentionBasis? basis
+                ) => new GetUnitEconomics(window.On(basis), grossMargin, acquisitionCost, currency, horizonMonths ?? 60)
             )
             .WithSummary("Lifetime value, payback of acquisition cost and their ratio")
             .WithDescription(
