@@ -34,6 +34,19 @@ internal sealed record Operation(RouteEndpoint Endpoint)
                 || type.IsAssignableTo(typeof(ISensitiveQuery))
             );
 
+    /// <summary>What it takes from the path and the query, by names as on the wire.</summary>
+    public IEnumerable<(string Name, Type Type, bool IsOptional)> Parameters =>
+        Endpoint
+            .Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+            .Where(one =>
+                one.HasTryParse
+                || one.ParameterInfo.ParameterType == typeof(string)
+                || one.ParameterInfo.GetCustomAttributes(inherit: false).OfType<IFromQueryMetadata>().Any()
+            )
+            .Select(one =>
+                (JsonNamingPolicy.CamelCase.ConvertName(one.Name), one.ParameterInfo.ParameterType, one.IsOptional)
+            );
+
     /// <summary>Every operation under /v1.</summary>
     public static IEnumerable<Operation> Of(WholeHost host) =>
         host
@@ -59,14 +72,9 @@ internal sealed record Operation(RouteEndpoint Endpoint)
                 )
             )
         );
-        var query = Endpoint
-            .Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
-            .Where(parameter =>
-                !parameter.IsOptional
-                && (parameter.HasTryParse || parameter.ParameterInfo.ParameterType == typeof(string))
-                && !Endpoint.RoutePattern.Parameters.Any(own => own.Name == parameter.Name)
-            )
-            .Select(parameter => $"{parameter.Name}={Sample(parameter.ParameterInfo.ParameterType)}");
+        var query = Parameters
+            .Where(one => !one.IsOptional && Endpoint.RoutePattern.GetParameter(one.Name) is null)
+            .Select(one => $"{one.Name}={Sample(one.Type)}");
         var method = Endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];
         var request = new HttpRequestMessage(
             new HttpMethod(method),

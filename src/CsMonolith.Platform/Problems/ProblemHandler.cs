@@ -63,7 +63,11 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             return new FieldFault("", $"The request cannot be read: {message}", $"要求を読み取れません: {message}");
         }
 
-        var (type, name) = (failed.Groups["type"].Value, failed.Groups["name"].Value);
+        // Where a set of parameters is bound the framework names the property.
+        var (type, name) = (
+            failed.Groups["type"].Value,
+            JsonNamingPolicy.CamelCase.ConvertName(failed.Groups["name"].Value)
+        );
         return failed.Groups["value"].Success
             ? new FieldFault(
                 name,

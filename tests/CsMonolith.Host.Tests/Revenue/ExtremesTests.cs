@@ -31,25 +31,16 @@ public sealed class ExtremesTests(WholeHost host) : IClassFixture<WholeHost>
         {
             var known = operation.Example().RequestUri!.ToString().Split('?');
             var needed = known.Length == 1 ? [] : known[1].Split('&');
-            foreach (
-                var parameter in operation
-                    .Endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
-                    .Where(one => one.HasTryParse || one.ParameterInfo.ParameterType == typeof(string))
-            )
+            foreach (var (name, type, _) in operation.Parameters)
             {
-                foreach (
-                    var value in Extremes(
-                        Nullable.GetUnderlyingType(parameter.ParameterInfo.ParameterType)
-                            ?? parameter.ParameterInfo.ParameterType
-                    )
-                )
+                foreach (var value in Extremes(Nullable.GetUnderlyingType(type) ?? type))
                 {
                     // Where a span is asked for, both of its ends go as far.
-                    var others = needed.Where(one => !one.StartsWith($"{parameter.Name}=", StringComparison.Ordinal));
+                    var others = needed.Where(one => !one.StartsWith($"{name}=", StringComparison.Ordinal));
                     foreach (
                         var query in new[]
                         {
-                            $"{string.Join('&', others.Append($"{parameter.Name}={value}"))}",
+                            $"{string.Join('&', others.Append($"{name}={value}"))}",
                             string.Join('&', needed.Select(one => $"{one.Split('=')[0]}={value}")),
                         }
                     )
