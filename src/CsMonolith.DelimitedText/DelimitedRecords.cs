@@ -120,7 +120,7 @@ public sealed class DelimitedRecords(TextReader reader, char delimiter)
         }
 
         _cells.Clear();
-        Line = _line;
+        (Line, Fault) = (_line, RecordFault.None);
         return Peek() >= 0;
     }
 

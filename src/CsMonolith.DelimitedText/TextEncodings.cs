@@ -26,8 +26,10 @@ public static class TextEncodings
     /// <summary>What stands for bytes that cannot be read, where they are replaced.</summary>
     public const char Unreadable = '\uFFFD';
 
-    /// <summary>Names the encoding of a whole file: by its mark, else UTF-8 if that fits, else CP932, else whichever
-    /// breaks less. O(bytes).</summary>
+    /// <summary>
+    /// Names the encoding of a whole file: by its mark, else UTF-8 if that fits, else CP932, else whichever breaks less.
+    /// O(bytes).
+    /// </summary>
     public static string Guess(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? Utf8Marked
         : bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? Utf16LittleEnd

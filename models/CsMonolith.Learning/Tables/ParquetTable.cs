@@ -10,9 +10,9 @@ namespace CsMonolith.Learning.Tables;
 /// <summary>Reads Parquet files by the rules of <see cref="CsvTable"/>.</summary>
 /// <remarks>
 /// Every value is read as the text that a CSV of it would hold, so that both kinds of file mean the same; a number that
-/// is none (NaN) is missing. A time of day beside a day is cut off: tables know days; alone it is a number, in the unit of
-/// the file. Lists, structures, maps, bytes and intervals are refused, never guessed. One column of one row group is held
-/// at a time beside the table.
+/// is none (NaN) is missing. A time of day beside a day is cut off: tables know days; alone it is a number, in the unit
+/// of the file. Lists, structures, maps, bytes and intervals are refused, never guessed. One column of one row group is
+/// held at a time beside the table.
 /// </remarks>
 public static class ParquetTable
 {

@@ -158,7 +158,7 @@ internal sealed class TableGathering
         return days?.Length == cells.Complete()?.Count ? days : null;
     }
 
-    /// <summary>Refuses names that are empty or stand twice, and layouts that name a column which is not there.</summary>
+    /// <summary>Refuses names that are empty or stand twice, and roles of columns that are not there.</summary>
     private static void Check(IReadOnlyList<string> header, CsvLayout layout, long line)
     {
         if (header.Count > CsvTable.MaxColumns)
