@@ -151,7 +151,8 @@ internal static partial class Walls
         var isModule = modules.Any(module => who == $"CsMonolith.{module}");
         return who switch
         {
-            "CsMonolith.Kernel" or "CsMonolith.Learning" or "CsMonolith.HostClient" => false,
+            "CsMonolith.Kernel" or "CsMonolith.DelimitedText" or "CsMonolith.HostClient" => false,
+            "CsMonolith.Learning" => whom == "CsMonolith.DelimitedText",
             "CsMonolith.Cli" or "churn" => whom is "CsMonolith.Learning" or "CsMonolith.HostClient",
             "CsMonolith.Demo" or "CsMonolith.Bench" => whom == "CsMonolith.HostClient",
             "CsMonolith.LearningBench" or "CsMonolith.Learning.MlNet" => whom == "CsMonolith.Learning",
@@ -159,7 +160,8 @@ internal static partial class Walls
             "CsMonolith.Access" or "CsMonolith.Imports" or "CsMonolith.Operations" => whom
                 is "CsMonolith.Kernel"
                     or "CsMonolith.Platform"
-                || whom.EndsWith(".Contracts", StringComparison.Ordinal),
+                || whom.EndsWith(".Contracts", StringComparison.Ordinal)
+                || (whom == "CsMonolith.DelimitedText" && who == "CsMonolith.Imports"),
             "CsMonolith.Host" => true,
             _ when who.EndsWith(".Contracts", StringComparison.Ordinal) => whom == "CsMonolith.Kernel",
             _ when isModule || who == "CsMonolith.Offender" => whom is "CsMonolith.Kernel" or "CsMonolith.Platform"

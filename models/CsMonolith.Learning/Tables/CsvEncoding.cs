@@ -1,4 +1,5 @@
 using System.Text;
+using CsMonolith.DelimitedText;
 
 namespace CsMonolith.Learning.Tables;
 
@@ -19,14 +20,14 @@ public static class CsvEncoding
     /// <summary>Encodings that can be named. UTF-16 is known by its byte order mark.</summary>
     public static IReadOnlyList<string> Names { get; } = [Utf8, ShiftJis, EucJp];
 
-    /// <summary>The encoding of that name; bytes that it does not know are refused, never replaced.</summary>
+    /// <summary>What the reader of text calls the encoding of that name.</summary>
     /// <exception cref="NotSupportedException">None of <see cref="Names"/>.</exception>
-    internal static Encoding Of(string name) =>
+    internal static string Known(string name) =>
         name switch
         {
-            Utf8 => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
-            ShiftJis => CodePage(932),
-            EucJp => CodePage(51932),
+            Utf8 => TextEncodings.Utf8,
+            ShiftJis => TextEncodings.Cp932,
+            EucJp => TextEncodings.EucJp,
             _ => throw new NotSupportedException(
                 $"The encoding '{name}' is not read: choose one of {string.Join(", ", Names)}."
             ),
@@ -38,7 +39,7 @@ public static class CsvEncoding
     internal static TableException Fault(Stream stream, string name)
     {
         stream.Position = 0;
-        var encoding = Of(name);
+        var encoding = Strict(name);
         var (line, bytes) = (1L, new List<byte>());
         for (int next; (next = stream.ReadByte()) >= 0; )
         {
@@ -53,10 +54,10 @@ public static class CsvEncoding
             }
         }
 
-        var other = Names.FirstOrDefault(other => other != name && Reads(Of(other), bytes));
+        var other = Names.FirstOrDefault(other => other != name && Reads(Strict(other), bytes));
         var shown = other is null
             ? $"0x{Convert.ToHexString([.. bytes.Where(one => one > 127).Take(8)])}"
-            : Of(other).GetString([.. bytes]).TrimEnd();
+            : Strict(other).GetString([.. bytes]).TrimEnd();
         return new TableException(
             "csv.encoding",
             line,
@@ -74,6 +75,8 @@ public static class CsvEncoding
         );
     }
 
+    private static Encoding Strict(string name) => TextEncodings.Of(Known(name), replaces: false);
+
     private static bool Reads(Encoding encoding, List<byte> bytes)
     {
         try
@@ -86,11 +89,4 @@ public static class CsvEncoding
             return false;
         }
     }
-
-    private static Encoding CodePage(int page) =>
-        CodePagesEncodingProvider.Instance.GetEncoding(
-            page,
-            EncoderFallback.ExceptionFallback,
-            DecoderFallback.ExceptionFallback
-        ) ?? throw new NotSupportedException($"This machine does not know code page {page}.");
 }

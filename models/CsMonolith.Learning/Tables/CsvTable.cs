@@ -1,5 +1,6 @@
-using System.Globalization;
 using System.Text;
+using CsMonolith.DelimitedText;
+using CsMonolith.Learning.Localization;
 using CsMonolith.Learning.Progress;
 
 namespace CsMonolith.Learning.Tables;
@@ -58,8 +59,6 @@ public static class CsvTable
     /// <summary>Most columns that are read.</summary>
     public const int MaxColumns = 5_000;
 
-    private static readonly string[] DayForms = ["yyyy-MM-dd", "yyyy-MM"];
-
     /// <summary>Reads a file. O(bytes); a file with a word far down a column of numbers is read twice.</summary>
     /// <param name="path">The file.</param>
     /// <param name="layout">The roles of its columns.</param>
@@ -96,297 +95,139 @@ public static class CsvTable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(layout);
-        var encoding = CsvEncoding.Of(layout.Encoding);
-        var keptAsText = new HashSet<string>(StringComparer.Ordinal);
-        while (true)
+        var encoding = CsvEncoding.Known(layout.Encoding);
+        try
         {
-            stream.Position = 0;
-            using var reader = new StreamReader(
-                stream,
-                encoding,
-                detectEncodingFromByteOrderMarks: true,
-                bufferSize: 1 << 16,
-                leaveOpen: true
-            );
-            try
+            var delimiter = DelimiterOf(stream, encoding);
+            return TableGathering.Read(keptAsText =>
             {
-                var raw = Gather(reader, stream, layout, keptAsText, progress, cancellation);
-                var regretted = raw.Header.Where((_, i) => raw.Columns[i].MustReadAgain).ToArray();
-                if (regretted.Length == 0)
-                {
-                    return Assemble(raw, layout);
-                }
-
-                keptAsText.UnionWith(regretted);
-            }
-            catch (DecoderFallbackException)
-            {
-                throw CsvEncoding.Fault(stream, layout.Encoding);
-            }
+                using var reader = Reread(stream, encoding);
+                var records = new DelimitedRecords(reader, delimiter);
+                return Gather(records, stream, layout, keptAsText, progress, cancellation);
+            });
+        }
+        catch (DecoderFallbackException)
+        {
+            throw CsvEncoding.Fault(stream, layout.Encoding);
         }
     }
 
-    private static RawColumns Gather(
-        TextReader reader,
+    /// <summary>The delimiter that parts the header into most cells.</summary>
+    private static char DelimiterOf(Stream stream, string encoding) =>
+        DelimitedRecords.Delimiters.MaxBy(delimiter =>
+        {
+            using var reader = Reread(stream, encoding);
+            var records = new DelimitedRecords(reader, delimiter);
+            return records.Next() ? records.Count : 0;
+        });
+
+    private static StreamReader Reread(Stream stream, string encoding)
+    {
+        stream.Position = 0;
+        return TextEncodings.Read(stream, encoding, replaces: false);
+    }
+
+    private static TableGathering Gather(
+        DelimitedRecords records,
         Stream stream,
         CsvLayout layout,
-        HashSet<string> keptAsText,
+        IReadOnlySet<string> keptAsText,
         IProgress<StageProgress>? progress,
         CancellationToken cancellation
     )
     {
-        var records = new CsvRecords(reader);
         var header = HeaderOf(records);
-        Require(header, layout);
-        records.Names = header;
-        var columns = header.Select(name => new CsvColumn(name == layout.Group || keptAsText.Contains(name))).ToArray();
-        var (label, time, weight) = (PlaceOf(layout.Label), PlaceOf(layout.Time), PlaceOf(layout.Weight));
-        var (labels, weights) = (new List<bool>(), new List<double>());
-        var rows = 0;
-        for (; records.Next(); rows++)
+        var gathered = new TableGathering(header, layout, keptAsText, records.Line);
+        for (; Next(records, header); gathered.Rows++)
         {
-            if ((rows & 4095) == 0)
+            if ((gathered.Rows & 4095) == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
                 progress?.Report(new StageProgress("read", (double)stream.Position / Math.Max(stream.Length, 1)));
             }
 
-            if (records.Count != header.Count)
+            if (records.Count != header.Count && FilledCells(records) != header.Count)
             {
-                throw new TableException(
-                    "csv.fields",
-                    records.Line,
-                    header[Math.Min(records.Count, header.Count) - 1],
-                    records[records.Count - 1].ToString(),
-                    new(
-                        $"The row has {records.Count} fields, the header {header.Count}: quote fields that hold a "
-                            + $"comma, or add the missing ones.",
-                        $"この行は {records.Count} 項目ですが、見出しは {header.Count} 項目です。カンマを含む項目は引用符で囲んでください。"
-                    )
-                );
+                throw WrongWidth(records, header);
             }
 
-            for (var i = 0; i < columns.Length; i++)
+            for (var i = 0; i < header.Count; i++)
             {
-                if (i == label)
-                {
-                    labels.Add(LabelOf(header[i], records[i], records.Line));
-                    continue;
-                }
-
-                if (i == weight)
-                {
-                    weights.Add(WeightOf(header[i], records[i], records.Line));
-                    continue;
-                }
-
-                if (i == time && DateOf(records[i]) is null)
-                {
-                    throw NotADate(header[i], records[i].ToString(), records.Line);
-                }
-
-                columns[i].Add(records[i]);
+                gathered.Take(i, records[i], records.Line);
             }
         }
 
-        return rows > 0
-            ? new RawColumns(header, columns, labels, weights, rows)
-            : throw new TableException(
-                "csv.empty",
-                1,
-                "",
-                "",
-                new("The file has a header and no rows.", "見出しだけで行がありません。")
-            );
-
-        int PlaceOf(string? name) => name is null ? -1 : header.IndexOf(name);
+        return gathered;
     }
 
-    private static List<string> HeaderOf(CsvRecords records)
+    private static List<string> HeaderOf(DelimitedRecords records) =>
+        Next(records, [])
+            ? [.. Enumerable.Range(0, FilledCells(records)).Select(i => records[i].ToString())]
+            : throw new TableException("csv.empty", 1, "", "", new("The file is empty.", "ファイルが空です。"));
+
+    /// <summary>Cells without the empty ones at the end, which a delimiter too many leaves.</summary>
+    private static int FilledCells(DelimitedRecords records)
     {
-        if (!records.Next())
+        var filled = records.Count;
+        while (filled > 1 && records[filled - 1].IsWhiteSpace())
         {
-            throw new TableException("csv.empty", 1, "", "", new("The file is empty.", "ファイルが空です。"));
+            filled--;
         }
 
-        List<string> header = [.. Enumerable.Range(0, records.Count).Select(i => records[i].ToString())];
-        var twice = header
-            .GroupBy(name => name, StringComparer.Ordinal)
-            .FirstOrDefault(names => names.Key.Length == 0 || names.Count() > 1);
-        if (twice is not null)
+        return filled;
+    }
+
+    private static bool Next(DelimitedRecords records, List<string> header) =>
+        records.Next() && (records.Fault == RecordFault.None ? true : throw Broken(records, header));
+
+    private static TableException Broken(DelimitedRecords records, List<string> header)
+    {
+        var (code, text) = records.Fault switch
         {
-            throw new TableException(
-                "csv.header",
-                records.Line,
-                twice.Key,
-                twice.Key,
-                new(
-                    $"The name of column {header.LastIndexOf(twice.Key) + 1} is empty or stands twice: name each "
-                        + $"column once.",
-                    $"{header.LastIndexOf(twice.Key) + 1} 列目の列名が空か重複しています。列名は一意にしてください。"
+            RecordFault.TextAfterQuote => (
+                "csv.quote",
+                new LocalizedText(
+                    "Text follows a closing quote: double the quotes inside a quoted field.",
+                    "引用符を閉じた後に文字があります。項目内の引用符は二重にしてください。"
                 )
-            );
-        }
-
-        return header.Count <= MaxColumns
-            ? header
-            : throw new TableException(
-                "csv.columns",
-                1,
-                "",
-                $"{header.Count}",
+            ),
+            RecordFault.TooLong => (
+                "csv.record",
                 new(
-                    $"More than {MaxColumns} columns: leave out those that are not needed.",
-                    $"列が {MaxColumns} を超えています。不要な列を除いてください。"
+                    $"The field is longer than {DelimitedRecords.LongestCell} characters, or its row than "
+                        + $"{DelimitedRecords.LongestRecord}: a quote is probably opened and never closed.",
+                    $"項目が {DelimitedRecords.LongestCell} 文字、または行が {DelimitedRecords.LongestRecord} 文字を超えています。"
+                        + "引用符が閉じられていない可能性があります。"
                 )
-            );
-    }
-
-    private static void Require(List<string> header, CsvLayout layout)
-    {
-        foreach (var name in new[] { layout.Label, layout.Time, layout.Group, layout.Weight })
-        {
-            if (name is not null && !header.Contains(name, StringComparer.Ordinal))
-            {
-                throw new UnknownColumnException(name, header);
-            }
-        }
-    }
-
-    private static CsvRead Assemble(RawColumns raw, CsvLayout layout)
-    {
-        string[]? groups = null;
-        DateOnly[]? times = null;
-        var timeColumn = layout.Time;
-        var groupColumn = layout.Group ?? (layout.FindsGroup ? PanelColumn.Of(raw.Header, raw.Columns, layout) : null);
-        var columns = new List<Column>();
-        var dates = new List<Column>();
-        Column? segment = null;
-        for (var i = 0; i < raw.Header.Count; i++)
-        {
-            var (name, cells) = (raw.Header[i], raw.Columns[i]);
-            if (name == layout.Label || name == layout.Weight)
-            {
-                continue;
-            }
-
-            if (name == groupColumn)
-            {
-                groups = cells.Texts();
-            }
-            else if (name == layout.Segment)
-            {
-                segment = cells.Build(name);
-            }
-            else if (DaysOf(cells) is { } days)
-            {
-                if (name == layout.Time || timeColumn is null && days.Length > 1)
-                {
-                    (timeColumn, times) = (name, [.. cells.Codes.Select(code => days[code])]);
-                }
-                else
-                {
-                    dates.Add(cells.Build(name));
-                }
-            }
-            else
-            {
-                columns.Add(cells.Build(name));
-            }
-
-            // The cells are in the table now, or not needed.
-            raw.Columns[i] = new CsvColumn(keepsText: false);
-        }
-
-        var labels = layout.Label is null ? null : raw.Labels.ToArray();
-        var weights = layout.Weight is null ? null : raw.Weights.ToArray();
-        return new CsvRead(
-            new Table(columns, labels, groups, times, weights, raw.Rows),
-            timeColumn,
-            groupColumn,
-            raw.Header
-        )
-        {
-            Dates = dates,
-            Segment = segment,
-        };
-    }
-
-    /// <summary>The days of a column's distinct texts, or null if any cell is no day.</summary>
-    internal static DateOnly[]? DaysOf(CsvColumn cells)
-    {
-        var days = cells
-            .Complete()
-            ?.Select(text => DateOf(text))
-            .TakeWhile(day => day is not null)
-            .Select(day => day!.Value)
-            .ToArray();
-        return days?.Length == cells.Complete()?.Count ? days : null;
-    }
-
-    private static bool LabelOf(string name, ReadOnlySpan<char> value, long line) =>
-        value switch
-        {
-            "1" => true,
-            "0" => false,
-            _ => LabelOf(name, value.ToString(), line),
-        };
-
-    private static bool LabelOf(string name, string value, long line) =>
-        value.Trim().ToUpperInvariant() switch
-        {
-            "1" or "1.0" or "TRUE" or "YES" => true,
-            "0" or "0.0" or "FALSE" or "NO" => false,
-            _ => throw new TableException(
-                "label.value",
-                line,
-                name,
-                value,
+            ),
+            _ => (
+                "csv.quote",
                 new(
-                    "The label must be 0 or 1 (also true/false, yes/no): mend the value or leave the row out.",
-                    "正解列は 0 か 1(true/false、yes/no も可)です。値を直すか、行を除いてください。"
+                    "A quote is opened and not closed where the field ends: close it, or remove it.",
+                    "引用符が項目の終わりで閉じられていません。閉じるか取り除いてください。"
                 )
             ),
         };
+        var field = records.Count - 1;
+        return new(
+            code,
+            records.Line,
+            field < header.Count ? header[field] : $"#{field + 1}",
+            records[field].ToString(),
+            text
+        );
+    }
 
-    private static double WeightOf(string name, ReadOnlySpan<char> value, long line) =>
-        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight)
-        && weight > 0
-        && double.IsFinite(weight)
-            ? weight
-            : throw new TableException(
-                "weight.value",
-                line,
-                name,
-                value.ToString(),
-                new(
-                    "A weight must be a number above 0: mend the value or leave the row out.",
-                    "重みは 0 より大きい数値にしてください。値を直すか、行を除いてください。"
-                )
-            );
-
-    private static DateOnly? DateOf(ReadOnlySpan<char> value) =>
-        DateOnly.TryParseExact(value, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : null;
-
-    private static TableException NotADate(string name, string value, long line) =>
+    private static TableException WrongWidth(DelimitedRecords records, List<string> header) =>
         new(
-            "time.value",
-            line,
-            name,
-            value,
+            "csv.fields",
+            records.Line,
+            header[Math.Min(records.Count, header.Count) - 1],
+            records[records.Count - 1].ToString(),
             new(
-                "The time column must hold ISO dates such as 2026-01-31.",
-                "時点の列は 2026-01-31 のような日付にしてください。"
+                $"The row has {records.Count} fields, the header {header.Count}: quote fields that hold a "
+                    + $"comma, or add the missing ones.",
+                $"この行は {records.Count} 項目ですが、見出しは {header.Count} 項目です。カンマを含む項目は引用符で囲んでください。"
             )
         );
-
-    private sealed record RawColumns(
-        List<string> Header,
-        CsvColumn[] Columns,
-        List<bool> Labels,
-        List<double> Weights,
-        int Rows
-    );
 }

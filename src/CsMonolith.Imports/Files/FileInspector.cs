@@ -1,3 +1,4 @@
+using CsMonolith.DelimitedText;
 using CsMonolith.Imports.Loading;
 using CsMonolith.Kernel;
 using CsMonolith.Platform;
@@ -38,7 +39,7 @@ internal static class FileInspector
                 : Bounded(names, () => new FileLayout("utf-8", null, null, 0, names));
         }
 
-        var encoding = TextFile.EncodingOf(bytes);
+        var encoding = TextEncodings.Guess(bytes);
         if (
             !encoding.StartsWith("utf-16", StringComparison.Ordinal)
             && bytes.AsSpan(0, Math.Min(bytes.Length, 4096)).Contains((byte)0)
@@ -47,13 +48,12 @@ internal static class FileInspector
             return FileErrors.Unreadable;
         }
 
-        var text = TextFile.Decode(bytes, encoding);
-        var (delimiter, top) = TextFile
+        var (delimiter, top) = DelimitedRecords
             .Delimiters.Select(one =>
-                (one, rows: (IReadOnlyList<FileRow>)[.. TextFile.Rows(text, one).Take(LinesLookedAt)])
+                (one, rows: (IReadOnlyList<FileRow>)[.. TextFile.Rows(bytes, encoding, one).Take(LinesLookedAt)])
             )
             .MaxBy(pair => pair.rows.Select(row => Score(row, known)).DefaultIfEmpty(0).Max());
-        return Settle(top, known, (line, headings) => new FileLayout(encoding, delimiter, null, line, headings));
+        return Settle(top, known, (line, names) => new FileLayout(encoding, $"{delimiter}", null, line, names));
     }
 
     private static Result<FileLayout> Settle(

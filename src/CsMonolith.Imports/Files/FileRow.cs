@@ -37,7 +37,7 @@ internal sealed record FileLayout(
         var all =
             IsWorkbook ? WorkbookFile.Rows(bytes)
             : Delimiter is null ? JsonFile.Rows(bytes, Headings)
-            : TextFile.Rows(TextFile.Decode(bytes, Encoding!), Delimiter!);
+            : TextFile.Rows(bytes, Encoding!, Delimiter[0]);
         return all.Where(row => row.Line > HeaderLine && !row.IsBlank);
     }
 }

@@ -95,9 +95,9 @@ internal sealed class RowReader(Import import, ImportKind kind, Clock clock)
                 file.Line,
                 null,
                 file.Cells[0],
-                "A quotation mark is not closed, or stands in the middle of a cell. Close it, or double it inside "
+                "A quotation mark at the beginning of a cell is not closed at its end. Close it, or double it inside "
                     + "a quoted cell.",
-                "引用符が閉じていないか、セルの途中にあります。閉じるか、引用符で囲んだセルの中では2つ重ねてください。"
+                "セルの初めの引用符が、セルの終わりで閉じていません。閉じるか、引用符で囲んだセルの中では2つ重ねてください。"
             );
         }
 

@@ -38,13 +38,7 @@ internal static class InputFiles
     {
         using var progress = output.Progress();
         return path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase)
-            ? ParquetTable.Read(
-                path,
-                layout,
-                Environment.GetEnvironmentVariable("CHURN_DUCKDB") is { Length: > 0 } library ? library : null,
-                output.Cancellation,
-                progress
-            )
+            ? ParquetTable.Read(path, layout, output.Cancellation, progress)
             : CsvTable.Read(path, layout, output.Cancellation, progress);
     }
 
