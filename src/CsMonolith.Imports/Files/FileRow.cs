@@ -40,4 +40,26 @@ internal sealed record FileLayout(
             : TextFile.Rows(bytes, Encoding!, Delimiter[0]);
         return all.Where(row => row.Line > HeaderLine && !row.IsBlank);
     }
+
+    /// <summary>Why the cells of a row are not those of the headings, in English and Japanese; <c>null</c> if they are.</summary>
+    public (string En, string Ja)? WhyMisshapen(FileRow row)
+    {
+        if (row.Broken)
+        {
+            return (
+                "A quotation mark at the beginning of a cell is not closed at its end. Close it, or double it inside "
+                    + "a quoted cell.",
+                "セルの初めの引用符が、セルの終わりで閉じていません。閉じるか、引用符で囲んだセルの中では2つ重ねてください。"
+            );
+        }
+
+        var (there, wanted) = (row.Cells.Count, Headings.Count);
+        return
+            IsWorkbook || there == wanted || (there > wanted && row.Cells.Skip(wanted).All(string.IsNullOrWhiteSpace))
+            ? null
+            : (
+                $"The row has {there} cells, the headings have {wanted}. Look for a delimiter too many or too few.",
+                $"セルが{there}個あります(見出しは{wanted}個)。区切り文字の過不足を確かめてください。"
+            );
+    }
 }

@@ -23,9 +23,13 @@ internal sealed class RowReader(Import import, ImportKind kind, Clock clock)
     /// <summary>Reads one row; every cell at fault is named.</summary>
     public ReadRow Read(FileRow file)
     {
-        if (Misshapen(file) is { } shape)
+        if (_layout.WhyMisshapen(file) is var (en, ja))
         {
-            return new ReadRow(file, null, [shape]);
+            return new ReadRow(
+                file,
+                null,
+                [Fault(file.Line, null, string.Join(_layout.Delimiter, file.Cells), en, ja)]
+            );
         }
 
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
@@ -86,40 +90,6 @@ internal sealed class RowReader(Import import, ImportKind kind, Clock clock)
     private static string CellAt(FileRow file, int place) => place < file.Cells.Count ? file.Cells[place] : "";
 
     private static string Short(string text, int most) => text.Length <= most ? text : text[..most] + "…";
-
-    private ImportFaultRow? Misshapen(FileRow file)
-    {
-        if (file.Broken)
-        {
-            return Fault(
-                file.Line,
-                null,
-                file.Cells[0],
-                "A quotation mark at the beginning of a cell is not closed at its end. Close it, or double it inside "
-                    + "a quoted cell.",
-                "セルの初めの引用符が、セルの終わりで閉じていません。閉じるか、引用符で囲んだセルの中では2つ重ねてください。"
-            );
-        }
-
-        var wanted = _layout.Headings.Count;
-        var there = file.Cells.Count;
-        if (
-            _layout.IsWorkbook
-            || there == wanted
-            || (there > wanted && file.Cells.Skip(wanted).All(string.IsNullOrWhiteSpace))
-        )
-        {
-            return null;
-        }
-
-        return Fault(
-            file.Line,
-            null,
-            string.Join(_layout.Delimiter, file.Cells),
-            $"The row has {there} cells, the headings have {wanted}. Look for a delimiter too many or too few.",
-            $"セルが{there}個あります(見出しは{wanted}個)。区切り文字の過不足を確かめてください。"
-        );
-    }
 
     private ImportFaultRow Fault(int line, string? column, string? value, string en, string ja, bool refused = true) =>
         new()

@@ -38,6 +38,12 @@ internal sealed class UploadedTables(Clock clock) : IUploadedTables
             .ToList();
         foreach (var file in files)
         {
+            if (layout.WhyMisshapen(file) is var (en, ja))
+            {
+                faults.Add(new FieldFault($"/{file.Line}", $"Line {file.Line}: {en}", $"{file.Line}行目: {ja}"));
+                continue;
+            }
+
             var values = new Dictionary<string, object?>(StringComparer.Ordinal);
             foreach (var (column, place) in places)
             {
