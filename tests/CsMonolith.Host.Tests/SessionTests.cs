@@ -206,7 +206,7 @@ public sealed class SessionTests(WholeHost host) : IClassFixture<WholeHost>
     [InlineData("https://id.example.jp", "false")]
     public async Task In_production_a_provider_without_https_stops_the_host(string authority, string requireHttps)
     {
-        await using var database = await TestDatabase.Create();
+        using var database = TestDatabase.Fresh();
         var refused = await Should.ThrowAsync<InvalidOperationException>(() =>
             HostProcess.Start(
                 database,
