@@ -7,6 +7,7 @@ using CsMonolith.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
 
 namespace CsMonolith.Host.Tests;
 
@@ -14,6 +15,7 @@ namespace CsMonolith.Host.Tests;
 public sealed class CodeFlowTests(WholeHost host) : IClassFixture<WholeHost>, IAsyncLifetime
 {
     private readonly OddProvider _provider = new();
+    private readonly OidcTokenTests.Listener _log = new();
     private WebApplicationFactory<Program>? _trusting;
 
     public async Task InitializeAsync()
@@ -26,6 +28,7 @@ public sealed class CodeFlowTests(WholeHost host) : IClassFixture<WholeHost>, IA
     {
         await _trusting!.DisposeAsync();
         await _provider.DisposeAsync();
+        _log.Dispose();
     }
 
     [Fact]
@@ -48,25 +51,25 @@ public sealed class CodeFlowTests(WholeHost host) : IClassFixture<WholeHost>, IA
     [Fact]
     public async Task Userinfo_is_asked_for_what_the_token_lacks_and_believed_whole()
     {
-        await Hire("kubo");
+        await Hire("kubo+cs");
         await Hire("noma");
 
         // An address that the token calls unverified is no question: userinfo is not asked.
-        _provider.Says = Person("kubo", verified: false);
+        _provider.Says = Person("kubo+cs", verified: false);
         (await SignIn()).ShouldBe("access.identity-unknown");
         _provider.Asked.ShouldBe(0);
 
         // What is told of another subject counts for nobody.
-        _provider.Says = new() { ["sub"] = "kubo" };
+        _provider.Says = new() { ["sub"] = "kubo+cs" };
         _provider.Tells = Person("noma", verified: true);
         (await SignIn()).ShouldBe("access.sign-in-broken-off");
 
         // That userinfo's address is verified does not verify the token's.
-        _provider.Says = new() { ["sub"] = "kubo", ["email"] = "noma@example.jp" };
-        _provider.Tells = Person("kubo", verified: true);
+        _provider.Says = new() { ["sub"] = "kubo+cs", ["email"] = "noma@example.jp" };
+        _provider.Tells = Person("kubo+cs", verified: true);
         var (browser, refusal) = await Try();
         refusal.ShouldBeNull();
-        (await browser.GetFromJsonAsync<JsonElement>("/v1/me")).GetProperty("name").GetString().ShouldBe("kubo");
+        (await browser.GetFromJsonAsync<JsonElement>("/v1/me")).GetProperty("name").GetString().ShouldBe("kubo+cs");
     }
 
     [Theory]
@@ -199,7 +202,7 @@ public sealed class CodeFlowTests(WholeHost host) : IClassFixture<WholeHost>, IA
     {
         await Hire("wada");
         _provider.Says = Person("wada", verified: true);
-        foreach (var error in new[] { "access_denied", "server_error", "<script>" })
+        foreach (var error in new[] { "access_denied", "server_error", "<script>\r\nSecurity: forged" })
         {
             var browser = Browser();
             var state = HttpUtility.ParseQueryString((await Begin(browser)).Query)["state"]!;
@@ -208,6 +211,9 @@ public sealed class CodeFlowTests(WholeHost host) : IClassFixture<WholeHost>, IA
             );
             (await RefusalOf(answer)).ShouldBe("access.sign-in-broken-off");
         }
+
+        // What anybody can put into the address makes no line of its own.
+        _log.Lines.ShouldContain(line => line.Contains("<script>Security: forged", StringComparison.Ordinal));
 
         foreach (
             var (answers, code) in new (Func<IResult>, string)[]
@@ -232,6 +238,21 @@ public sealed class CodeFlowTests(WholeHost host) : IClassFixture<WholeHost>, IA
             var answer = await browser.GetAsync(_provider.Approve(await Begin(browser)));
             Refusal(answer)!.Value.GetProperty("detail").GetString()!.ShouldContain(word);
         }
+    }
+
+    [Fact]
+    public async Task Without_a_client_id_only_access_tokens_are_taken()
+    {
+        await using var tokensOnly = _trusting!.WithWebHostBuilder(builder =>
+            builder.UseSetting("SignIn:ClientId", "")
+        );
+        using var client = tokensOnly.CreateClient();
+
+        (await client.GetFromJsonAsync<JsonElement>("/v1/sign-in-ways"))
+            .GetProperty("provider")
+            .ValueKind.ShouldBe(JsonValueKind.Null);
+        (await client.GetAsync("/sign-in/oidc")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await client.GetAsync("/sign-in/oidc/callback")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -402,6 +423,7 @@ public sealed class CodeFlowTests(WholeHost host) : IClassFixture<WholeHost>, IA
                 .UseSetting("SignIn:ClientId", OddProvider.ClientId)
                 .UseSetting("SignIn:ClientSecret", OddProvider.ClientSecret)
                 .UseSetting("SignIn:RequireHttps", "false")
+                .ConfigureLogging(log => log.AddProvider(_log))
         );
 
     private static Dictionary<string, object?> Person(string name, object verified) =>

@@ -202,22 +202,28 @@ public sealed class SessionTests(WholeHost host) : IClassFixture<WholeHost>
     }
 
     [Theory]
-    [InlineData("http://id.example.jp", "true")]
-    [InlineData("https://id.example.jp", "false")]
-    public async Task In_production_a_provider_without_https_stops_the_host(string authority, string requireHttps)
+    [InlineData("Production", "http://id.example.jp", "true", "must be an https address in production")]
+    [InlineData("Production", "https://id.example.jp", "false", "must be an https address in production")]
+    [InlineData("Development", "http://id.example.jp", "true", "'http://id.example.jp' is no https address")]
+    public async Task A_provider_without_https_stops_the_host_and_is_allowed_by_name_outside_production_alone(
+        string environment,
+        string authority,
+        string requireHttps,
+        string reason
+    )
     {
         using var database = TestDatabase.Fresh();
         var refused = await Should.ThrowAsync<InvalidOperationException>(() =>
             HostProcess.Start(
                 database,
-                ("ASPNETCORE_ENVIRONMENT", "Production"),
+                ("ASPNETCORE_ENVIRONMENT", environment),
                 ("SignIn:Authority", authority),
                 ("SignIn:Audience", "x"),
                 ("SignIn:RequireHttps", requireHttps)
             )
         );
 
-        refused.Message.ShouldContain("SignIn:Authority must be an https address in production");
+        refused.Message.ShouldContain($"SignIn:Authority {reason}");
     }
 
     private static WebApplicationFactory<Program> In(string environment, WebApplicationFactory<Program> host) =>
