@@ -129,26 +129,20 @@ internal sealed class CodeFlow(
             return Task.CompletedTask;
         };
         flow.Events.OnTicketReceived = context =>
-        {
             Leave(
-                context.HttpContext,
+                context,
                 VouchedIdentity.Of(context.Principal!) is { } vouched ? vouched : AccessErrors.SignInBrokenOff
             );
-            context.SkipHandler();
-            return Task.CompletedTask;
-        };
         flow.Events.OnRemoteFailure = context =>
-        {
-            Leave(
-                context.HttpContext,
-                IsAway(context.Failure!) ? AccessErrors.ProviderAway : AccessErrors.SignInBrokenOff
-            );
-            context.SkipHandler();
-            return Task.CompletedTask;
-        };
+            Leave(context, IsAway(context.Failure!) ? AccessErrors.ProviderAway : AccessErrors.SignInBrokenOff);
     }
 
-    private static void Leave(HttpContext http, Result<VouchedIdentity> answer) => http.Features.Set(answer);
+    private static Task Leave(HandleRequestContext<RemoteAuthenticationOptions> context, Result<VouchedIdentity> answer)
+    {
+        context.HttpContext.Features.Set(answer);
+        context.SkipHandler();
+        return Task.CompletedTask;
+    }
 
     // The second is what the reader of the provider's metadata throws.
     private static bool IsAway(Exception failure) =>

@@ -54,18 +54,11 @@ internal sealed record OidcSettings(
     public void Check(IHostEnvironment environment)
     {
         var isHttps = Authority.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-        if (environment.IsProduction() && !(RequireHttps && isHttps))
+        if (RequireHttps ? !isHttps : environment.IsProduction())
         {
             throw new InvalidOperationException(
-                "SignIn:Authority must be an https address in production, and SignIn:RequireHttps may not be false."
-            );
-        }
-
-        if (RequireHttps && !isHttps)
-        {
-            throw new InvalidOperationException(
-                $"SignIn:Authority '{Authority}' is no https address. For a provider on the developer's machine set "
-                    + "SignIn:RequireHttps to false."
+                $"SignIn:Authority '{Authority}' must be an https address. Only outside production SignIn:RequireHttps "
+                    + "may be false, for a provider on the developer's machine."
             );
         }
     }
