@@ -120,7 +120,7 @@ internal sealed class CodeFlow(
 
         flow.Events.OnMessageReceived = context =>
         {
-            // Anybody may put an error into the address, and it is logged: no part of it shall look like a line of ours.
+            // Anybody may put an error into the address, and it is logged: none of it shall look like a line of ours.
             foreach (var (name, said) in context.ProtocolMessage.Parameters.ToList())
             {
                 context.ProtocolMessage.SetParameter(name, string.Concat(said.Where(one => !char.IsControl(one))));
