@@ -44,6 +44,18 @@ internal static class AccessErrors
             "認証基盤が応答しません。しばらくしてからやり直してください。続く場合は管理者に連絡してください。"
         );
 
+    /// <summary>The provider signs in the people of every tenant that anybody has opened there.</summary>
+    public static Error ProviderOfManyTenants(string issuer) =>
+        new(
+            ErrorKind.Unavailable,
+            "access.provider-of-many-tenants",
+            $"SignIn:Authority leads to a provider of many tenants, whose issuer is '{issuer}': anybody could open a "
+                + "tenant there and claim any address. Set SignIn:Authority to the address of your own tenant, such as "
+                + "https://login.microsoftonline.com/TENANT-ID/v2.0.",
+            $"SignIn:Authority は複数テナント共用の認証基盤(issuer「{issuer}」)を指しています。だれでもテナントを作って任意のアドレスを名乗れるため使えません。"
+                + "SignIn:Authority に自社テナントのアドレス(例: https://login.microsoftonline.com/TENANT-ID/v2.0)を設定してください。"
+        );
+
     /// <summary>The browser's way through the identity provider broke off.</summary>
     public static Error SignInBrokenOff { get; } =
         new(

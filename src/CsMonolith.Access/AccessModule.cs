@@ -29,7 +29,7 @@ public sealed class AccessModule : IModule
 
     /// <summary>Makes every 401 say how to sign in. Goes before <see cref="PlatformServices.UsePlatform"/>.</summary>
     /// <exception cref="InvalidOperationException">
-    /// The identity provider would be spoken to in the open, in production.
+    /// The identity provider would be spoken to in the open, in production or where it is not allowed by name.
     /// </exception>
     public static void UseAccess(IApplicationBuilder app) => app.UseChallenges();
 

@@ -368,7 +368,7 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
     private static string Encode(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
     /// <summary>Hears all that the host says, at every level.</summary>
-    private sealed class Listener : ILoggerProvider, ILogger
+    internal sealed class Listener : ILoggerProvider, ILogger
     {
         public ConcurrentQueue<string> Lines { get; } = [];
 

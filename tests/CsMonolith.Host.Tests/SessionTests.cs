@@ -202,22 +202,27 @@ public sealed class SessionTests(WholeHost host) : IClassFixture<WholeHost>
     }
 
     [Theory]
-    [InlineData("http://id.example.jp", "true")]
-    [InlineData("https://id.example.jp", "false")]
-    public async Task In_production_a_provider_without_https_stops_the_host(string authority, string requireHttps)
+    [InlineData("Production", "http://id.example.jp", "true")]
+    [InlineData("Production", "https://id.example.jp", "false")]
+    [InlineData("Development", "http://id.example.jp", "true")]
+    public async Task A_provider_without_https_stops_the_host_and_is_allowed_by_name_outside_production_alone(
+        string environment,
+        string authority,
+        string requireHttps
+    )
     {
         using var database = TestDatabase.Empty();
         var refused = await Should.ThrowAsync<InvalidOperationException>(() =>
             HostProcess.Start(
                 database,
-                ("ASPNETCORE_ENVIRONMENT", "Production"),
+                ("ASPNETCORE_ENVIRONMENT", environment),
                 ("SignIn:Authority", authority),
                 ("SignIn:Audience", "x"),
                 ("SignIn:RequireHttps", requireHttps)
             )
         );
 
-        refused.Message.ShouldContain("SignIn:Authority must be an https address in production");
+        refused.Message.ShouldContain($"SignIn:Authority '{authority}' must be an https address");
     }
 
     private static WebApplicationFactory<Program> In(string environment, WebApplicationFactory<Program> host) =>

@@ -36,9 +36,12 @@ internal static class Schemes
         if (provider is not null)
         {
             authentication.AddOidcTokens(provider);
-            services.AddHttpClient<CodeFlow>(client =>
-                (client.Timeout, client.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(15), 1 << 20)
-            );
+            services.AddSingleton<ProviderMetadata>();
+            services.AddHostedService(all => all.GetRequiredService<ProviderMetadata>());
+            if (provider.ClientId is not null)
+            {
+                CodeFlow.Add(authentication, provider);
+            }
         }
     }
 

@@ -1,17 +1,16 @@
-using System.Buffers.Text;
 using System.IdentityModel.Tokens.Jwt;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Security.Cryptography;
+using System.Security.Claims;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using CsMonolith.Access.Authentication;
 using CsMonolith.Kernel;
-using CsMonolith.Platform;
-using CsMonolith.Platform.Outbox;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -21,245 +20,189 @@ using Microsoft.IdentityModel.Tokens;
 namespace CsMonolith.Access.SignIn;
 
 /// <summary>
-/// The browser's way through the identity provider: authorization code with state, nonce and proof key (OpenID Connect
-/// Core 3.1, RFC 7636). Written out, since the framework's own handler is in no package that can be had; the protocol's
-/// checks are the library's.
+/// The browser's way through the identity provider: the framework's authorization code flow with state, nonce and proof
+/// key (OpenID Connect Core 3.1, RFC 7636). It finds out whom the provider vouches for and leaves the answer, or the
+/// refusal, as a feature of the request; <see cref="CodeFlowRoutes"/> begins the session.
 /// </summary>
 internal sealed class CodeFlow(
-    IdentityProvider provider,
-    IOptionsMonitor<JwtBearerOptions> bearer,
-    HttpClient http,
-    IDataProtectionProvider protection,
-    ILogger<CodeFlow> log
-)
+    IOptionsMonitor<OpenIdConnectOptions> options,
+    ILoggerFactory logger,
+    HtmlEncoder html,
+    UrlEncoder url
+) : OpenIdConnectHandler(options, logger, html, url)
 {
+    public const string SchemeName = "oidc-browser";
+    private const string Cookie = "csmonolith_sign_in.";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-    private static readonly OpenIdConnectProtocolValidator Protocol = new()
-    {
-        RequireState = false,
-        RequireStateValidation = false,
-    };
-    private readonly OidcSettings _settings = provider.Settings!;
-    private readonly ITimeLimitedDataProtector _protector = protection
-        .CreateProtector("csmonolith.sign-in")
-        .ToTimeLimitedDataProtector();
+    private static readonly string[] EmailClaims = [VouchedIdentity.EmailClaim, VouchedIdentity.EmailVerifiedClaim];
 
-    /// <summary>Begins: what the browser must bring back goes into a protected cookie.</summary>
-    /// <returns>The address at the provider.</returns>
-    public async Task<Result<string>> Begin(HttpContext context)
+    public static void Add(AuthenticationBuilder authentication, OidcSettings settings)
     {
-        if (await Discover(context.RequestAborted) is not { } found)
-        {
-            return AccessErrors.ProviderAway;
-        }
-
-        var begun = new Begun(Tokens.Make(), Protocol.GenerateNonce(), Tokens.Make());
-        context.Response.Cookies.Append(
-            CookieOf(context),
-            _protector.Protect(JsonSerializer.Serialize(begun), Patience),
-            SessionCookie.Options(context, expires: null)
+        // What AddOpenIdConnect does, with our handler for its own.
+        authentication.Services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<
+                IPostConfigureOptions<OpenIdConnectOptions>,
+                OpenIdConnectPostConfigureOptions
+            >()
         );
-        var ask = new OpenIdConnectMessage
-        {
-            IssuerAddress = found.AuthorizationEndpoint,
-            ClientId = _settings.ClientId,
-            ResponseType = OpenIdConnectResponseType.Code,
-            Scope = _settings.Scope,
-            RedirectUri = CallbackOf(context),
-            State = begun.State,
-            Nonce = begun.Nonce,
-            EnableTelemetryParameters = false,
-        };
-        ask.SetParameter(
-            "code_challenge",
-            Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(begun.Verifier)))
-        );
-        ask.SetParameter("code_challenge_method", "S256");
-        return ask.CreateAuthenticationRequestUrl();
+        authentication.AddRemoteScheme<OpenIdConnectOptions, CodeFlow>(SchemeName, settings.Name, _ => { });
+        authentication.Services.AddHttpContextAccessor();
+        authentication
+            .Services.AddOptions<OpenIdConnectOptions>(SchemeName)
+            .Configure<IOptionsMonitor<JwtBearerOptions>, IHttpContextAccessor>(
+                (flow, bearer, current) =>
+                {
+                    Shape(flow, settings);
+                    flow.ConfigurationManager = bearer.Get(OidcTokens.SchemeName).ConfigurationManager;
+                    flow.CorrelationCookie = new HostCookie(Cookie, current);
+                    flow.NonceCookie = new HostCookie(Cookie + "nonce.", current);
+                }
+            );
     }
 
-    /// <summary>Ends: the browser is back with a code, or with the provider's refusal.</summary>
-    public async Task<Result<VouchedIdentity>> End(HttpContext context)
-    {
-        var begun = Unprotect(context.Request.Cookies[CookieOf(context)]);
-        context.Response.Cookies.Delete(CookieOf(context), SessionCookie.Options(context, expires: null));
-        var query = context.Request.Query;
-        if (
-            begun is null
-            || query["code"].ToString() is not { Length: > 0 } code
-            || !CryptographicOperations.FixedTimeEquals(
-                Encoding.UTF8.GetBytes(query["state"].ToString()),
-                Encoding.UTF8.GetBytes(begun.State)
-            )
-        )
-        {
-            return AccessErrors.SignInBrokenOff;
-        }
-
-        if (await Discover(context.RequestAborted) is not { } found)
-        {
-            return AccessErrors.ProviderAway;
-        }
-
-        try
-        {
-            var tokens = await Exchange(found, code, begun.Verifier, CallbackOf(context), context.RequestAborted);
-            return await Validate(found, tokens, begun.Nonce, context.RequestAborted);
-        }
-        catch (Exception broken)
-            when (broken is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
-        {
-            log.LogWarning("The identity provider did not exchange a code: {Reason}", broken.Message);
-            return broken is HttpRequestException { StatusCode: { } status } && (int)status < 500
-                ? AccessErrors.SignInBrokenOff
-                : AccessErrors.ProviderAway;
-        }
-        catch (Exception broken)
-            when (broken
-                    is OpenIdConnectProtocolException
-                        or SecurityTokenException
-                        or ArgumentException
-                        or JsonException
-            )
-        {
-            log.LogWarning("What the identity provider sent was refused: {Kind}", broken.GetType().Name);
-            return AccessErrors.SignInBrokenOff;
-        }
-    }
-
-    private static string CookieOf(HttpContext context) =>
-        context.Request.IsHttps ? "__Host-csmonolith_sign_in" : "csmonolith_sign_in";
-
-    private static string CallbackOf(HttpContext context) =>
-        $"{context.Request.Scheme}://{context.Request.Host}{CodeFlowRoutes.Callback}";
-
-    private async Task<OpenIdConnectConfiguration?> Discover(CancellationToken cancellation)
-    {
-        try
-        {
-            return await bearer.Get(OidcTokens.SchemeName).ConfigurationManager!.GetConfigurationAsync(cancellation);
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    private Begun? Unprotect(string? cookie)
-    {
-        try
-        {
-            return cookie is null ? null : JsonSerializer.Deserialize<Begun>(_protector.Unprotect(cookie));
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
-
-    private async Task<OpenIdConnectMessage> Exchange(
-        OpenIdConnectConfiguration found,
-        string code,
-        string verifier,
-        string callback,
-        CancellationToken cancellation
+    // A person who is known needs nothing more; many providers tell others' addresses only when they are asked.
+    protected override async Task<HandleRequestResult> GetUserInformationAsync(
+        OpenIdConnectMessage message,
+        JwtSecurityToken jwt,
+        ClaimsPrincipal principal,
+        AuthenticationProperties properties
     )
     {
-        var form = new Dictionary<string, string>
+        var isWhole = EmailClaims.All(name => principal.FindFirst(name) is not null);
+        return
+            isWhole
+            || VouchedIdentity.Of(principal) is not { } identity
+            || await Context.RequestServices.GetRequiredService<Identities>().Find(identity, Context.RequestAborted)
+                is not null
+            ? HandleRequestResult.Success(new AuthenticationTicket(principal, properties, Scheme.Name))
+            : await base.GetUserInformationAsync(message, jwt, principal, properties);
+    }
+
+    private static void Shape(OpenIdConnectOptions flow, OidcSettings settings)
+    {
+        flow.ClientId = settings.ClientId;
+        flow.CallbackPath = CodeFlowRoutes.Callback;
+        flow.SignedOutCallbackPath = flow.RemoteSignOutPath = PathString.Empty;
+        flow.RequireHttpsMetadata = settings.RequireHttps;
+        flow.ResponseType = OpenIdConnectResponseType.Code;
+        flow.ResponseMode = OpenIdConnectResponseMode.Query;
+        flow.PushedAuthorizationBehavior = PushedAuthorizationBehavior.Disable;
+        flow.DisableTelemetry = true;
+        flow.Scope.Clear();
+        foreach (var scope in settings.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            ["grant_type"] = "authorization_code",
-            ["code"] = code,
-            ["redirect_uri"] = callback,
-            ["code_verifier"] = verifier,
-            ["client_id"] = _settings.ClientId!,
+            flow.Scope.Add(scope);
+        }
+
+        flow.RemoteAuthenticationTimeout = flow.ProtocolValidator.NonceLifetime = Patience;
+        flow.TokenHandler = new SignedTokens { MapInboundClaims = false };
+        flow.TokenValidationParameters.ValidAlgorithms = OidcTokens.Algorithms;
+        flow.TokenValidationParameters.ClockSkew = OidcTokens.Skew;
+        flow.Backchannel = new HttpClient(new ProviderChannel(settings))
+        {
+            Timeout = TimeSpan.FromSeconds(15),
+            MaxResponseContentBufferSize = 1 << 20,
         };
-        using var ask = new HttpRequestMessage(HttpMethod.Post, found.TokenEndpoint);
-        if (_settings.ClientSecret is { Length: > 0 } secret)
+        flow.GetClaimsFromUserInfoEndpoint = true;
+        flow.ClaimActions.Clear();
+        foreach (var name in EmailClaims)
         {
-            // RFC 6749, 2.3.1: both are form-encoded before they are joined.
-            form.Remove("client_id");
-            var pair = $"{Uri.EscapeDataString(_settings.ClientId!)}:{Uri.EscapeDataString(secret)}";
-            ask.Headers.Authorization = new AuthenticationHeaderValue(
-                "Basic",
-                Convert.ToBase64String(Encoding.UTF8.GetBytes(pair))
+            // Both of one source: an address of the token is not verified by what is told of another.
+            flow.ClaimActions.DeleteClaim(name);
+            flow.ClaimActions.MapCustomJson(
+                name,
+                user =>
+                    !user.TryGetProperty(name, out var told) ? null
+                    : told.ValueKind is JsonValueKind.True ? "true"
+                    : told.ToString()
             );
         }
 
-        ask.Content = new FormUrlEncodedContent(form);
-        using var answer = await http.SendAsync(ask, cancellation);
-        answer.EnsureSuccessStatusCode();
-        return new OpenIdConnectMessage(await answer.Content.ReadAsStringAsync(cancellation));
-    }
-
-    private async Task<Result<VouchedIdentity>> Validate(
-        OpenIdConnectConfiguration found,
-        OpenIdConnectMessage tokens,
-        string nonce,
-        CancellationToken cancellation
-    )
-    {
-        var validated = await new JsonWebTokenHandler { MapInboundClaims = false }.ValidateTokenAsync(
-            tokens.IdToken,
-            new TokenValidationParameters
-            {
-                ValidIssuer = found.Issuer,
-                ValidAudience = _settings.ClientId,
-                IssuerSigningKeys = found.SigningKeys,
-                ValidAlgorithms = OidcTokens.Algorithms,
-                ClockSkew = OidcTokens.Skew,
-            }
-        );
-        if (!validated.IsValid)
+        flow.Events.OnMessageReceived = context =>
         {
-            throw validated.Exception;
-        }
-
-        Protocol.ValidateTokenResponse(
-            new OpenIdConnectProtocolValidationContext
+            // Anybody may put an error into the address, and it is logged: none of it shall look like a line of ours.
+            foreach (var (name, said) in context.ProtocolMessage.Parameters.ToList())
             {
-                ClientId = _settings.ClientId,
-                Nonce = nonce,
-                ProtocolMessage = tokens,
-                ValidatedIdToken = new JwtSecurityToken(tokens.IdToken),
+                context.ProtocolMessage.SetParameter(name, string.Concat(said.Where(one => !char.IsControl(one))));
             }
-        );
-        var identity = VouchedIdentity.Of(new System.Security.Claims.ClaimsPrincipal(validated.ClaimsIdentity))!;
-        return identity.Email is null
-            ? identity with
-            {
-                Email = await AskForEmail(found, tokens.AccessToken, identity.Subject, cancellation),
-            }
-            : identity;
-    }
 
-    // Many providers keep the address out of the token and tell it on request.
-    private async Task<string?> AskForEmail(
-        OpenIdConnectConfiguration found,
-        string? accessToken,
-        string subject,
-        CancellationToken cancellation
-    )
-    {
-        if (found.UserInfoEndpoint is not { Length: > 0 } address || accessToken is null)
-        {
-            return null;
-        }
-
-        using var ask = new HttpRequestMessage(HttpMethod.Get, address)
-        {
-            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", accessToken) },
+            return Task.CompletedTask;
         };
-        using var answer = await http.SendAsync(ask, cancellation);
-        answer.EnsureSuccessStatusCode();
-        var told = await answer.Content.ReadFromJsonAsync<UserInfo>(cancellation);
-        return told is { EmailVerified: true } && told.Subject == subject ? told.Email : null;
+        flow.Events.OnTicketReceived = context =>
+            Leave(
+                context,
+                VouchedIdentity.Of(context.Principal!) is { } vouched ? vouched : AccessErrors.SignInBrokenOff
+            );
+        flow.Events.OnRemoteFailure = context =>
+            Leave(context, IsAway(context.Failure!) ? AccessErrors.ProviderAway : AccessErrors.SignInBrokenOff);
     }
 
-    private sealed record Begun(string State, string Nonce, string Verifier);
+    private static Task Leave(HandleRequestContext<RemoteAuthenticationOptions> context, Result<VouchedIdentity> answer)
+    {
+        context.HttpContext.Features.Set(answer);
+        context.SkipHandler();
+        return Task.CompletedTask;
+    }
 
-    private sealed record UserInfo(
-        [property: System.Text.Json.Serialization.JsonPropertyName("sub")] string? Subject,
-        [property: System.Text.Json.Serialization.JsonPropertyName("email")] string? Email,
-        [property: System.Text.Json.Serialization.JsonPropertyName("email_verified")] bool? EmailVerified
-    );
+    // The second is what the reader of the provider's metadata throws.
+    private static bool IsAway(Exception failure) =>
+        failure switch
+        {
+            HttpRequestException { StatusCode: { } status } => (int)status >= 500,
+            HttpRequestException or InvalidOperationException => true,
+            TaskCanceledException { InnerException: TimeoutException } => true,
+            _ => false,
+        };
+
+    /// <summary>
+    /// Refuses what nobody signed. The framework takes an unsigned ID token from the token endpoint, whose certificate
+    /// may stand for it (Core 3.1.3.7, 6); a provider without https has none.
+    /// </summary>
+    private sealed class SignedTokens : JsonWebTokenHandler
+    {
+        public override Task<TokenValidationResult> ValidateTokenAsync(
+            string token,
+            TokenValidationParameters validationParameters
+        )
+        {
+            validationParameters.RequireSignedTokens = true;
+            return base.ValidateTokenAsync(token, validationParameters);
+        }
+    }
+
+    /// <summary>A cookie that a browser takes from this very host alone, as it does the session's.</summary>
+    private sealed class HostCookie(string name, IHttpContextAccessor current) : CookieBuilder
+    {
+        public override string? Name => SessionCookie.NameOf(current.HttpContext!.Request, name);
+
+        public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom) =>
+            SessionCookie.Options(context, (expiresFrom + Patience).UtcDateTime);
+    }
+
+    /// <summary>
+    /// Says who we are to the provider (RFC 6749, 2.3.1: Basic, which every provider takes), and tells a provider that
+    /// is out of order from one that refuses.
+    /// </summary>
+    private sealed class ProviderChannel(OidcSettings settings)
+        : DelegatingHandler(new SocketsHttpHandler { UseCookies = false, PooledConnectionLifetime = Patience })
+    {
+        private readonly AuthenticationHeaderValue? _basic = settings.ClientSecret is { Length: > 0 } secret
+            ? new(
+                "Basic",
+                Convert.ToBase64String(
+                    Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(settings.ClientId!)}:{Uri.EscapeDataString(secret)}")
+                )
+            )
+            : null;
+
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            request.Headers.Authorization ??= _basic;
+            var answer = await base.SendAsync(request, cancellationToken);
+            return (int)answer.StatusCode < 500 ? answer : answer.EnsureSuccessStatusCode();
+        }
+    }
 }

@@ -30,25 +30,18 @@ internal static class CodeFlowRoutes
         routes
             .MapGet(
                 Start,
-                async (HttpContext http, CodeFlow flow) =>
-                {
-                    var begun = await flow.Begin(http);
-                    return begun.Error is { } refusal ? Refused(http, refusal) : Results.Redirect(begun.Value);
-                }
+                async (HttpContext http, ProviderMetadata provider, CancellationToken cancellation) =>
+                    await provider.Refusal(cancellation) is { } refusal
+                        ? Refused(http, refusal)
+                        : Results.Challenge(authenticationSchemes: [CodeFlow.SchemeName])
             )
             .ExcludeFromDescription();
         routes
             .MapGet(
                 Callback,
-                async (
-                    HttpContext http,
-                    CodeFlow flow,
-                    IMediator mediator,
-                    FailedSignIns failures,
-                    CancellationToken cancellation
-                ) =>
+                async (HttpContext http, IMediator mediator, FailedSignIns failures, CancellationToken cancellation) =>
                 {
-                    var vouched = await flow.End(http);
+                    var vouched = http.Features.Get<Result<VouchedIdentity>>() ?? AccessErrors.SignInBrokenOff;
                     var started = vouched.Error is { } broken
                         ? broken
                         : await mediator.Send(new StartOidcSession(vouched.Value), cancellation);

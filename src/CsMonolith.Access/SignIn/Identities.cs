@@ -15,16 +15,18 @@ namespace CsMonolith.Access.SignIn;
 /// <param name="Email">Only if the provider says that it is verified.</param>
 internal sealed record VouchedIdentity(string Issuer, string Subject, [property: NotAudited] string? Email)
 {
-    /// <summary>Reads a validated token's claims, by their names on the wire.</summary>
+    public const string EmailClaim = "email";
+    public const string EmailVerifiedClaim = "email_verified";
+
+    /// <summary>
+    /// Reads a validated token's claims, by their names on the wire. Some providers send <c>email_verified</c> as text;
+    /// "true" counts like true, and nothing else does.
+    /// </summary>
     public static VouchedIdentity? Of(ClaimsPrincipal principal)
     {
-        var verified = string.Equals(
-            principal.FindFirst("email_verified")?.Value,
-            "true",
-            StringComparison.OrdinalIgnoreCase
-        );
+        var verified = principal.FindFirst(EmailVerifiedClaim)?.Value is "true";
         return principal.FindFirst("iss")?.Value is { } issuer && principal.FindFirst("sub")?.Value is { } subject
-            ? new VouchedIdentity(issuer, subject, verified ? principal.FindFirst("email")?.Value : null)
+            ? new VouchedIdentity(issuer, subject, verified ? principal.FindFirst(EmailClaim)?.Value : null)
             : null;
     }
 }
@@ -61,7 +63,8 @@ internal sealed class Identities(AccessDb db, IMediator mediator, IHostEnvironme
 
     private bool IsBarred(KnownPerson person) => person.IsDemo && environment.IsProduction();
 
-    private Task<IdentityLink?> Find(VouchedIdentity identity, CancellationToken cancellation) =>
+    /// <summary>The link of an identity, also one that was taken apart: no address leads to anybody then.</summary>
+    public Task<IdentityLink?> Find(VouchedIdentity identity, CancellationToken cancellation) =>
         db.Set<IdentityLink>()
             .AsNoTracking()
             .SingleOrDefaultAsync(

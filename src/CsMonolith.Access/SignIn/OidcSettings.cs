@@ -33,7 +33,7 @@ internal sealed record OidcSettings(
             return null;
         }
 
-        var clientId = section["ClientId"];
+        var clientId = section["ClientId"] is { Length: > 0 } given ? given : null;
         return new OidcSettings(
             section["Authority"]!,
             section["Audience"]
@@ -48,16 +48,17 @@ internal sealed record OidcSettings(
     }
 
     /// <summary>Refuses to start where tokens would travel in the open.</summary>
-    /// <exception cref="InvalidOperationException">In production without https.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The authority is without https in production, or where it is not allowed by name.
+    /// </exception>
     public void Check(IHostEnvironment environment)
     {
-        if (
-            environment.IsProduction()
-            && (!RequireHttps || !Authority.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
-        )
+        var isHttps = Authority.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        if (RequireHttps ? !isHttps : environment.IsProduction())
         {
             throw new InvalidOperationException(
-                "SignIn:Authority must be an https address in production, and SignIn:RequireHttps may not be false."
+                $"SignIn:Authority '{Authority}' must be an https address. Only outside production SignIn:RequireHttps "
+                    + "may be false, for a provider on the developer's machine."
             );
         }
     }

@@ -62,14 +62,12 @@ internal static class OidcTokens
     // A provider that is away is no fault of the token.
     private static async Task KnowTheProvider(MessageReceivedContext context)
     {
-        try
+        var http = context.HttpContext;
+        var provider = http.RequestServices.GetRequiredService<ProviderMetadata>();
+        if (await provider.Refusal(http.RequestAborted) is { } refusal)
         {
-            await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
-        }
-        catch (InvalidOperationException)
-        {
-            PermitOf(context.HttpContext).Refusal = AccessErrors.ProviderAway;
-            context.Fail(AccessErrors.ProviderAway.En);
+            PermitOf(http).Refusal = refusal;
+            context.Fail(refusal.En);
         }
     }
 

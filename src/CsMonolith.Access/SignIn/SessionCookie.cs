@@ -6,13 +6,11 @@ namespace CsMonolith.Access.SignIn;
 /// <summary>The cookie by which this host's own page is signed in.</summary>
 internal static class SessionCookie
 {
-    // A browser takes a name with __Host- only from this very host, over https, for the whole host.
-    private const string Plain = "csmonolith_session";
-    private const string OverHttps = "__Host-" + Plain;
+    private const string Session = "csmonolith_session";
 
     /// <summary>The token in the cookie.</summary>
     public static string? Of(HttpRequest request) =>
-        request.Cookies.TryGetValue(request.IsHttps ? OverHttps : Plain, out var token) ? token : null;
+        request.Cookies.TryGetValue(NameOf(request, Session), out var token) ? token : null;
 
     /// <summary>
     /// Sets the cookie of a new session and ends the one that it replaces: no token outlives a sign-in. A client that
@@ -35,15 +33,17 @@ internal static class SessionCookie
             await mediator.Send(new EndSession(before), cancellation);
         }
 
-        http.Response.Cookies.Append(
-            http.Request.IsHttps ? OverHttps : Plain,
-            started.Token,
-            Options(http, started.ExpiresAt)
-        );
+        http.Response.Cookies.Append(NameOf(http.Request, Session), started.Token, Options(http, started.ExpiresAt));
     }
 
     public static void Delete(HttpContext http) =>
-        http.Response.Cookies.Delete(http.Request.IsHttps ? OverHttps : Plain, Options(http, expires: null));
+        http.Response.Cookies.Delete(NameOf(http.Request, Session), Options(http, expires: null));
+
+    /// <summary>
+    /// The name of a cookie of a sign-in. A browser takes one with __Host- only from this very host, over https, for
+    /// the whole host.
+    /// </summary>
+    public static string NameOf(HttpRequest request, string name) => request.IsHttps ? "__Host-" + name : name;
 
     /// <summary>
     /// How every cookie of a sign-in is set. Lax, since one comes back from the identity provider's site.
