@@ -153,9 +153,13 @@ internal static partial class Walls
         {
             "CsMonolith.Kernel" or "CsMonolith.DelimitedText" or "CsMonolith.HostClient" => false,
             "CsMonolith.Learning" => whom == "CsMonolith.DelimitedText",
-            "CsMonolith.Cli" or "churn" => whom is "CsMonolith.Learning" or "CsMonolith.HostClient",
+            "CsMonolith.Cli" or "churn" => whom
+                is "CsMonolith.Learning"
+                    or "CsMonolith.Learning.MlNet"
+                    or "CsMonolith.HostClient",
             "CsMonolith.Demo" or "CsMonolith.Bench" => whom == "CsMonolith.HostClient",
-            "CsMonolith.LearningBench" or "CsMonolith.Learning.MlNet" => whom == "CsMonolith.Learning",
+            "CsMonolith.LearningBench" => whom is "CsMonolith.Learning" or "CsMonolith.Learning.MlNet",
+            "CsMonolith.Learning.MlNet" => whom == "CsMonolith.Learning",
             "CsMonolith.Platform" => whom == "CsMonolith.Kernel",
             "CsMonolith.Access" or "CsMonolith.Imports" or "CsMonolith.Operations" => whom
                 is "CsMonolith.Kernel"
@@ -166,7 +170,7 @@ internal static partial class Walls
             _ when who.EndsWith(".Contracts", StringComparison.Ordinal) => whom == "CsMonolith.Kernel",
             _ when isModule || who == "CsMonolith.Offender" => whom is "CsMonolith.Kernel" or "CsMonolith.Platform"
                 || whom.EndsWith(".Contracts", StringComparison.Ordinal)
-                || (whom == "CsMonolith.Learning" && who == "CsMonolith.Health"),
+                || (whom is "CsMonolith.Learning" or "CsMonolith.Learning.MlNet" && who == "CsMonolith.Health"),
             _ => false,
         };
     }

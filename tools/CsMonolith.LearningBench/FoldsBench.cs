@@ -5,6 +5,7 @@ using System.Text.Json;
 using CsMonolith.Learning.Auto;
 using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.MlNet.Choice;
 using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
@@ -35,19 +36,20 @@ internal static class FoldsBench
         string folder,
         string[] names,
         string learner,
+        bool alone,
         int threads,
         string? peers,
         CancellationToken cancellation
     )
     {
         // Compiled before it is timed, as the peers are.
-        Fit(MadeTable.Rows(0, 1_000), learner, new TrainingSettings(Seed: 1, threads), cancellation);
+        Fit(MadeTable.Rows(0, 1_000), learner, alone, new TrainingSettings(Seed: 1, threads), cancellation);
         var text = new StringBuilder(
             "| table | learner | log loss | ROC AUC | pooled ECE | CPU s a fit |\n|---|---|---|---|---|---|\n"
         );
         foreach (var name in names)
         {
-            Tell(Ours(folder, name, learner, threads, cancellation));
+            Tell(Ours(folder, name, learner, alone, threads, cancellation));
             if (peers is not null)
             {
                 (await Peers(folder, name, threads, peers, cancellation)).ForEach(Tell);
@@ -67,6 +69,7 @@ internal static class FoldsBench
         string folder,
         string name,
         string learner,
+        bool alone,
         int threads,
         CancellationToken cancellation
     )
@@ -89,7 +92,7 @@ internal static class FoldsBench
             var training = table.Take([.. Enumerable.Range(0, table.Rows).Where(row => of[row] != fold)]);
             ProbabilityModel? model = null;
             cpu += Timing
-                .Of(() => model = Fit(training, learner, new TrainingSettings(Seed: 1, threads), cancellation))
+                .Of(() => model = Fit(training, learner, alone, new TrainingSettings(Seed: 1, threads), cancellation))
                 .Cpu;
             var scored = model!.Score(test, cancellation).Probabilities;
             losses.Add(Metrics.LogLoss(scored, test.Labels));
@@ -110,13 +113,15 @@ internal static class FoldsBench
     private static ProbabilityModel Fit(
         Table training,
         string learner,
+        bool alone,
         TrainingSettings settings,
         CancellationToken cancellation
     )
     {
         if (learner == Auto)
         {
-            return new AutoTrainer().Train(training, settings, progress: null, cancellation).Model;
+            var trainer = alone ? new AutoTrainer() : LearnerChoice.Of(LearnerChoice.Auto);
+            return trainer.Train(training, settings, progress: null, cancellation).Model;
         }
 
         var schema = Schema.Of(training, MinLevelRows);

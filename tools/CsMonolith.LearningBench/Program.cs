@@ -11,6 +11,7 @@ var rows = new Option<int?>("--rows")
     Description = "Rows: 1,000,000 for trees, additive and growth (its most), 100,000 for train, 4,000,000 for memory",
 };
 var threads = new Option<int>("--threads") { Description = "Threads of every learner", DefaultValueFactory = _ => 2 };
+var alone = new Option<bool>("--no-reference") { Description = "With train and folds: without ML.NET's reference" };
 var json = new Option<bool>("--json") { Description = "With trees: figures as JSON" };
 var peers = new Option<string?>("--peers")
 {
@@ -41,6 +42,7 @@ var root = new RootCommand("The learners measured, alone and beside XGBoost and 
     only,
     rows,
     threads,
+    alone,
     json,
     peers,
     with,
@@ -55,7 +57,7 @@ root.SetAction(
         Console.Out.WriteLine(
             parsed.GetValue(only) switch
             {
-                "train" => WholeTraining.Run(count ?? 100_000, busy, cancellation),
+                "train" => WholeTraining.Run(count ?? 100_000, busy, parsed.GetValue(alone), cancellation),
                 "additive" => AdditiveBench.Run(count ?? 1_000_000, busy, cancellation),
                 "growth" => Growth.Run(count ?? 1_000_000, busy, cancellation),
                 "memory" => Growth.Memory(count ?? 4_000_000, busy, cancellation),
@@ -63,6 +65,7 @@ root.SetAction(
                     parsed.GetValue(data)!,
                     parsed.GetValue(tables)!.Split(','),
                     parsed.GetValue(learner)!,
+                    parsed.GetValue(alone),
                     busy,
                     scripts is null ? null : Path.Combine(scripts, "folds.py"),
                     cancellation

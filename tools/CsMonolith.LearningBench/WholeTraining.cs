@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using CsMonolith.Learning.Auto;
+using CsMonolith.Learning.MlNet.Choice;
 using CsMonolith.Learning.Progress;
 using CsMonolith.Learning.Runs;
 using CsMonolith.Learning.Tables;
@@ -13,7 +15,7 @@ namespace CsMonolith.LearningBench;
 /// </summary>
 internal static class WholeTraining
 {
-    public static string Run(int rows, int threads, CancellationToken cancellation)
+    public static string Run(int rows, int threads, bool alone, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("cstrain");
         try
@@ -34,7 +36,8 @@ internal static class WholeTraining
                 ),
                 table,
                 stages,
-                cancellation
+                cancellation,
+                alone ? new AutoTrainer() : LearnerChoice.Of(LearnerChoice.Auto)
             );
             stages.Report(new("evidence", 1));
             RunFolder.Write(Path.Combine(folder.FullName, "run"), run, cancellation);

@@ -9,9 +9,9 @@ internal sealed class HeldOutRows
 
     /// <summary>Takes every n-th row, so that all folds and times are in the sample.</summary>
     /// <param name="aligned">Labelled rows in the form of their schema.</param>
-    /// <param name="folds">Fold of each row.</param>
+    /// <param name="modelOf">Shape (rows,): which model has not seen the row, from 0.</param>
     /// <param name="most">Most rows that are taken.</param>
-    public HeldOutRows(Table aligned, Folds folds, int most)
+    public HeldOutRows(Table aligned, int[] modelOf, int most)
     {
         var every = (aligned.Rows + most - 1) / most;
         int[] taken = [.. Enumerable.Range(0, (aligned.Rows + every - 1) / every).Select(i => i * every)];
@@ -19,26 +19,26 @@ internal sealed class HeldOutRows
         _rowsOf =
         [
             .. Enumerable
-                .Range(0, folds.Count)
-                .Select(fold => Enumerable.Range(0, taken.Length).Where(i => folds.Of[taken[i]] == fold).ToArray()),
+                .Range(0, modelOf.Max() + 1)
+                .Select(model => Enumerable.Range(0, taken.Length).Where(i => modelOf[taken[i]] == model).ToArray()),
         ];
     }
 
     /// <summary>The rows, in the form of their schema.</summary>
     public Table Table { get; }
 
-    /// <summary>Shape (rows,): log-odds of the rows by the model of their fold.</summary>
-    /// <param name="models">Shape (folds,): the k-th has not seen the rows of fold k.</param>
+    /// <summary>Shape (rows,): log-odds of the rows by the model that has not seen them.</summary>
+    /// <param name="models">Shape (models,).</param>
     /// <param name="changed">The rows in the form of their schema, with some cells changed.</param>
     public double[] LogOdds(IReadOnlyList<ProbabilityModel> models, Table changed)
     {
         var logOdds = new double[changed.Rows];
-        for (var fold = 0; fold < models.Count; fold++)
+        for (var model = 0; model < _rowsOf.Length; model++)
         {
-            var scored = ScoresOf(models[fold], changed.Take(_rowsOf[fold]));
+            var scored = ScoresOf(models[model], changed.Take(_rowsOf[model]));
             for (var i = 0; i < scored.Length; i++)
             {
-                logOdds[_rowsOf[fold][i]] = scored[i];
+                logOdds[_rowsOf[model][i]] = scored[i];
             }
         }
 

@@ -4,14 +4,6 @@ using Microsoft.ML.Data;
 
 namespace CsMonolith.Learning.MlNet.Reference;
 
-/// <summary>How much worse rows are told apart when a feature's cells change places between them.</summary>
-/// <param name="Feature">Feature's name.</param>
-/// <param name="AucDrop">
-/// Mean fall of the ROC AUC over the permutations; around 0 for a feature that does not matter.
-/// </param>
-/// <param name="StandardError">Of that mean, over the permutations.</param>
-public sealed record FactorImportance(string Feature, double AucDrop, double StandardError);
-
 /// <summary>Permutation feature importance as ML.NET measures it, on rows that the models have not seen.</summary>
 internal static class PermutationImportance
 {
@@ -21,7 +13,7 @@ internal static class PermutationImportance
 
     /// <summary>Measures every feature. O(features × rows × model).</summary>
     /// <param name="rows">Labelled rows with both outcomes.</param>
-    /// <param name="models">Shape (folds,): the k-th has not seen the rows of fold k.</param>
+    /// <param name="models">Shape (models,), as the rows count them.</param>
     /// <param name="seed">Seed of the permutations.</param>
     /// <returns>By falling importance.</returns>
     public static IReadOnlyList<FactorImportance> Of(

@@ -4,6 +4,7 @@ using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Linear;
 using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Progress;
+using CsMonolith.Learning.References;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 using CsMonolith.Learning.Trees;
@@ -15,6 +16,10 @@ namespace CsMonolith.Learning.Auto;
 /// log-odds that does best out of fold is taken and calibrated, and if it is not better than the base rate the model is
 /// the base rate and says so.
 /// </summary>
+/// <remarks>
+/// A reference, if there is one, is fitted to the same folds. It is taken into the blend, or in its place, only where
+/// the blend with it has a lower log loss out of fold beyond chance: paired by customer, at 95 %.
+/// </remarks>
 public sealed class AutoTrainer
 {
     private const int FoldCount = 8;
@@ -31,6 +36,7 @@ public sealed class AutoTrainer
     private const int MinOutcomes = 10;
 
     private readonly IReadOnlyList<ITrainer> _trainers;
+    private readonly ITrainer? _referenceLearner;
 
     /// <summary>Makes a trainer with the library's learners.</summary>
     public AutoTrainer()
@@ -42,12 +48,24 @@ public sealed class AutoTrainer
     internal static int FoldsFor(int rows) => rows > ManyRows ? FoldCountOfMany : FoldCount;
 
     /// <summary>Makes a trainer with other learners, at least one.</summary>
-    public AutoTrainer(IReadOnlyList<ITrainer> trainers)
+    /// <param name="trainers">The learners that are blended.</param>
+    /// <param name="reference">Trained beside them as a second opinion and one more candidate; null for none.</param>
+    public AutoTrainer(IReadOnlyList<ITrainer> trainers, IReference? reference = null)
+        : this(trainers, reference, reference?.Learner) { }
+
+    private AutoTrainer(IReadOnlyList<ITrainer> trainers, IReference? reference, ITrainer? referenceLearner)
     {
         ArgumentNullException.ThrowIfNull(trainers);
         ArgumentOutOfRangeException.ThrowIfZero(trainers.Count, nameof(trainers));
-        _trainers = trainers;
+        (_trainers, Reference, _referenceLearner) = (trainers, reference, referenceLearner);
     }
+
+    /// <summary>What is trained beside the learners; null for nothing.</summary>
+    public IReference? Reference { get; }
+
+    /// <summary>The same trainer, each of whose learners, the reference's among them, is wrapped.</summary>
+    internal AutoTrainer Wrapped(Func<ITrainer, ITrainer> wrap) =>
+        new([.. _trainers.Select(wrap)], Reference, _referenceLearner is null ? null : wrap(_referenceLearner));
 
     /// <summary>Trains on labelled rows.</summary>
     /// <param name="table">
@@ -81,7 +99,17 @@ public sealed class AutoTrainer
         var aligned = schema.Align(table);
         var folds = Folds.Assign(table, FoldsFor(table.Rows), settings.Seed);
         var fits = _trainers.Select(trainer => trainer.Fit(aligned, folds, settings, progress, cancellation)).ToArray();
-        return Choose(table, aligned, schema, folds, fits, settings, cancellation);
+        var reference =
+            _referenceLearner is not null && EachFoldLeavesBoth(table, folds)
+                ? _referenceLearner.Fit(
+                    aligned,
+                    folds,
+                    new TrainingSettings(settings.Seed, settings.Threads),
+                    progress,
+                    cancellation
+                )
+                : null;
+        return Choose(table, aligned, schema, folds, fits, reference, settings, cancellation);
     }
 
     private TrainedModel Choose(
@@ -90,30 +118,35 @@ public sealed class AutoTrainer
         Schema schema,
         Folds folds,
         CrossFit[] fits,
+        CrossFit? referenceFit,
         TrainingSettings settings,
         CancellationToken cancellation
     )
     {
+        var rate = OutOfFold.BaseRate(table);
         var outOfFold = fits.Select(fit => OutOfFold.LogOdds(fit, aligned, folds)).ToArray();
-        var blend = Blend.Of(outOfFold, table, folds, cancellation);
-        var affine = !ProbabilityModel.Fits(new Beta(1, 1, 0), schema);
-        var calibration = CalibrationChoice.Of(
-            blend.LogOdds,
-            table.Labels.ToArray(),
-            table.RowWeights(),
-            folds,
-            affine
-        );
-        var chosen = blend
-            .LogOdds.Select((logOdds, row) => calibration.FoldMaps[folds.Of[row]].Apply(logOdds))
-            .ToArray();
+        var choice = Calibrated(Blend.Of(outOfFold, table, folds, cancellation));
+        var reference = referenceFit is null ? null : ReferenceOf(referenceFit);
+        if (referenceFit is not null && settings.Monotone.Values.All(sign => sign == 0))
+        {
+            var blend = choice.Blend.With(OutOfFold.LogOdds(referenceFit, aligned, folds), table, folds, cancellation);
+            var challenger = blend.Weights[^1] > 0 ? Calibrated(blend) : choice;
+            if (OutOfFold.PairedGain(choice.LogOdds, challenger.LogOdds, table).Low > 0)
+            {
+                (choice, fits) = (challenger, [.. fits, referenceFit]);
+            }
+        }
+
         var baseline = OutOfFold.BaseRates(table, folds);
-        var gain = OutOfFold.PairedGain(baseline, chosen, table);
+        var gain = OutOfFold.PairedGain(baseline, choice.LogOdds, table);
         Candidate[] candidates =
         [
             new("base-rate", OutOfFold.MeanLoss(baseline, table)),
             .. _trainers.Select((trainer, i) => new Candidate(trainer.Name, OutOfFold.MeanLoss(outOfFold[i], table))),
-            new("blend", OutOfFold.MeanLoss(chosen, table)),
+            .. reference is null
+                ? Array.Empty<Candidate>()
+                : [new(reference.Learner, OutOfFold.MeanLoss(reference.LogOdds, table))],
+            new("blend", OutOfFold.MeanLoss(choice.LogOdds, table)),
         ];
         var (signal, chance) = SignalTest.Judge(gain, aligned, settings, cancellation);
         if (signal == Signal.None)
@@ -121,17 +154,19 @@ public sealed class AutoTrainer
             return new TrainedModel(
                 BaseRateOnly(table, schema),
                 new Evidence(folds, baseline, candidates, [], gain, chance, [])
-            );
+            )
+            {
+                Reference = reference,
+            };
         }
 
-        var rate = OutOfFold.BaseRate(table);
         return new TrainedModel(
-            Assemble(fits.Select(fit => fit.Model), blend.Weights, calibration.Map),
+            Assemble(fits.Select(fit => fit.Model), choice.Blend.Weights, choice.Calibration.Map),
             new Evidence(
                 folds,
-                chosen,
+                choice.LogOdds,
                 candidates,
-                calibration.LogLoss,
+                choice.Calibration.LogLoss,
                 gain,
                 chance,
                 [
@@ -140,13 +175,62 @@ public sealed class AutoTrainer
                         .Select(fold =>
                             Assemble(
                                 fits.Select(fit => fit.FoldModels[fold]),
-                                blend.FoldWeights[fold],
-                                calibration.FoldMaps[fold]
+                                choice.Blend.FoldWeights[fold],
+                                choice.Calibration.FoldMaps[fold]
                             )
                         ),
                 ]
             )
-        );
+        )
+        {
+            Reference = reference,
+        };
+
+        (Blend Blend, CalibrationChoice Calibration, double[] LogOdds) Calibrated(Blend blend)
+        {
+            var calibration = CalibrationChoice.Of(
+                blend.LogOdds,
+                table.Labels.ToArray(),
+                table.RowWeights(),
+                folds,
+                affine: !ProbabilityModel.Fits(new Beta(1, 1, 0), schema)
+            );
+            return (
+                blend,
+                calibration,
+                [.. blend.LogOdds.Select((logOdds, row) => calibration.FoldMaps[folds.Of[row]].Apply(logOdds))]
+            );
+        }
+
+        TrainedReference ReferenceOf(CrossFit fit)
+        {
+            var (raw, labels, weights) = (
+                OutOfFold.LogOdds(fit, aligned, folds),
+                table.Labels.ToArray(),
+                table.RowWeights()
+            );
+            ProbabilityModel[] foldModels =
+            [
+                .. fit.FoldModels.Select((model, fold) => Alone(model, folds.OtherRows(fold))),
+            ];
+            return new TrainedReference(
+                _referenceLearner!.Name,
+                Alone(fit.Model, [.. Enumerable.Range(0, raw.Length)]),
+                foldModels,
+                [.. raw.Select((score, row) => foldModels[folds.Of[row]].Calibration.Apply(score))]
+            );
+
+            ProbabilityModel Alone(IModel model, int[] by) =>
+                Assemble(
+                    [model],
+                    [1],
+                    Platt.Fit(
+                        Array.ConvertAll(by, row => raw[row]),
+                        Array.ConvertAll(by, row => labels[row]),
+                        Array.ConvertAll(by, row => weights[row])
+                    )
+                );
+        }
 
         ProbabilityModel Assemble(IEnumerable<IModel> models, double[] weights, CalibrationMap map) =>
             new(
@@ -157,6 +241,16 @@ public sealed class AutoTrainer
                 rate
             );
     }
+
+    private static bool EachFoldLeavesBoth(Table table, Folds folds) =>
+        Enumerable
+            .Range(0, folds.Count)
+            .All(fold =>
+                folds.OtherRows(fold) is var others
+                && others.Count(row => table.Labels[row]) is var outcomes
+                && outcomes > 0
+                && outcomes < others.Length
+            );
 
     private static TrainedModel TooFewOutcomes(Table table, Schema schema)
     {

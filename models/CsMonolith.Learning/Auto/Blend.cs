@@ -96,6 +96,27 @@ internal sealed record Blend(double[] Weights, double[][] FoldWeights, double[] 
         double[] OnlyWeightOf(int learner) => [.. outOfFold.Select((_, i) => i == learner ? 1.0 : 0.0)];
     }
 
+    /// <summary>
+    /// The blend with one more learner, whose weight is found without each fold as those of the others were.
+    /// O(folds × rows).
+    /// </summary>
+    /// <param name="another">Shape (rows,): log-odds by models that have not seen the row.</param>
+    /// <param name="table">Labels and weights of the rows.</param>
+    /// <param name="folds">Fold of each row.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    public Blend With(double[] another, Table table, Folds folds, CancellationToken cancellation)
+    {
+        var pair = Of([LogOdds, another], table, folds, cancellation);
+        return new Blend(
+            Beside(Weights, pair.Weights),
+            [.. FoldWeights.Select((weights, fold) => Beside(weights, pair.FoldWeights[fold]))],
+            pair.LogOdds
+        );
+
+        static double[] Beside(double[] weights, double[] shares) =>
+            [.. weights.Select(weight => weight * shares[0]), shares[1]];
+    }
+
     private static IEnumerable<double[]> Moves(double[] shares)
     {
         for (var from = 0; from < shares.Length; from++)

@@ -36,4 +36,27 @@ public sealed record Evidence(
 /// <summary>A trained model with its evidence from held-out rows.</summary>
 /// <param name="Model">The model fitted to all rows.</param>
 /// <param name="Evidence">How the training did on held-out rows.</param>
-public sealed record TrainedModel(ProbabilityModel Model, Evidence Evidence);
+public sealed record TrainedModel(ProbabilityModel Model, Evidence Evidence)
+{
+    /// <summary>
+    /// What was trained beside it on the same rows and folds; null if no reference was asked for, or the rows have too
+    /// few of either outcome.
+    /// </summary>
+    public TrainedReference? Reference { get; init; }
+}
+
+/// <summary>A learner of another library as trained beside our model, calibrated by a sigmoid on held-out scores.</summary>
+/// <param name="Learner">Name of the learner.</param>
+/// <param name="Model">Fitted to all rows; may be kept, scored and explained as any model.</param>
+/// <param name="FoldModels">Shape (folds,): the k-th was fitted and calibrated without the rows of fold k.</param>
+/// <param name="LogOdds">Shape (rows,): calibrated log-odds of each row by the model of its fold.</param>
+public sealed record TrainedReference(
+    string Learner,
+    ProbabilityModel Model,
+    IReadOnlyList<ProbabilityModel> FoldModels,
+    double[] LogOdds
+)
+{
+    /// <summary>Shape (rows,): probabilities of <see cref="LogOdds"/>.</summary>
+    public double[] Probabilities => Array.ConvertAll(LogOdds, Logistic.Sigmoid);
+}

@@ -19,15 +19,19 @@ namespace CsMonolith.Learning.Runs;
 /// </summary>
 /// <param name="folder">Where; made when the first learner is done.</param>
 /// <remarks>
-/// A learner's models are kept under a digest of its rows, folds, seed and constraints and of this library's build: a
+/// A learner's models are kept under a digest of its rows, folds, seed and constraints and of the libraries' builds: a
 /// fit to anything else is never reused. Since a model that is read back is the same to the last bit, so is the run. A
 /// file that is damaged counts as absent. Up to 32 MiB for each model; larger ones are fitted anew.
 /// </remarks>
 public sealed class Checkpoints(string folder)
 {
-    /// <summary>A trainer that stores its learners' finished fits and reuses stored ones.</summary>
-    public AutoTrainer Trainer() =>
-        new([.. AutoTrainer.Learners.Select(learner => new CheckpointedTrainer(learner, folder))]);
+    /// <summary>A trainer that stores its learners' finished fits, the reference's among them, and reuses stored ones.</summary>
+    /// <param name="trainer">The trainer whose learners are fitted.</param>
+    public AutoTrainer Trainer(AutoTrainer trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        return trainer.Wrapped(learner => new CheckpointedTrainer(learner, folder));
+    }
 
     /// <summary>Deletes everything that was stored.</summary>
     public void Clear()
@@ -73,7 +77,8 @@ public sealed class Checkpoints(string folder)
                 .Select(one => $"{one.Key}\u001f{one.Value}");
             hash.AppendData(
                 Encoding.UTF8.GetBytes(
-                    $"{Name}\n{typeof(Checkpoints).Module.ModuleVersionId}\n{TrainingRun.FingerprintOf(aligned)}\n"
+                    $"{Name}\n{typeof(Checkpoints).Module.ModuleVersionId}\n"
+                        + $"{learner.GetType().Module.ModuleVersionId}\n{TrainingRun.FingerprintOf(aligned)}\n"
                         + $"{settings.Seed}\n{string.Join('\u001e', constraints)}\n"
                 )
             );

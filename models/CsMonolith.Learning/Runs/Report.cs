@@ -37,6 +37,7 @@ internal static class Report
         ReportCurves.Write(page, run);
         ReportSegments.Write(page, run);
         ImportanceOf(page, run);
+        ReportReference.Write(page, run.Reference);
         ReportShapes.Write(page, run);
         Leaks(page, run);
         ReportProfile.Write(page, run.Table);
@@ -49,15 +50,21 @@ internal static class Report
         var metrics = run.Metrics;
         page.Title(new("How good", "予測の良さ"));
         page.Paragraph(
-            run.Protocol == Protocol.OutOfFold
-                ? new(
+            run.Protocol switch
+            {
+                Protocol.OutOfFold => new(
                     "Every row was judged by a model that had not seen it.",
                     "どの行も、その行を学習していないモデルで評価しています。"
-                )
-                : new(
+                ),
+                Protocol.OtherCustomers => new(
+                    "Customers were judged by a model that had seen no row of theirs.",
+                    "その顧客の行を学習していないモデルで評価しています。"
+                ),
+                _ => new(
                     "The latest period was judged by a model of the earlier ones.",
                     "最新の期間を、それ以前で学習したモデルで評価しています。"
-                )
+                ),
+            }
         );
         page.Table(
             3,
@@ -83,8 +90,8 @@ internal static class Report
                     new("Log loss", "対数損失"),
                     $"{metrics.LogLoss:F4}",
                     new(
-                        $"The base rate alone gives {run.Trained.Evidence.Candidates[0].LogLoss:F4}; lower is better.",
-                        $"割合だけなら {run.Trained.Evidence.Candidates[0].LogLoss:F4}。小さいほど良い。"
+                        $"The base rate alone gives {run.BaseLogLoss:F4}; lower is better.",
+                        $"割合だけなら {run.BaseLogLoss:F4}。小さいほど良い。"
                     )
                 ),
                 Row(

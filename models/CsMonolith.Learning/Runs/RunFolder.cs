@@ -97,6 +97,7 @@ public static class RunFolder
             }
 
             json.WriteEndObject();
+            json.WriteString("learner", run.Request.Learner);
             json.WriteNumber("seed", run.Request.Settings.Seed);
             json.WriteNumber("rows", run.Table.Rows);
             json.WriteNumber("features", run.Table.Columns.Count);
@@ -140,7 +141,7 @@ public static class RunFolder
         Json(json =>
         {
             ArgumentNullException.ThrowIfNull(run);
-            json.WriteString("protocol", run.Protocol == Protocol.OutOfFold ? "out-of-fold" : "latest-period");
+            json.WriteString("protocol", run.ProtocolName);
             json.WriteString("signal", run.Trained.Model.Signal.ToString().ToLowerInvariant());
             WriteMetrics(json, run.Metrics);
             SegmentFigures.Write(json, run);
@@ -166,6 +167,8 @@ public static class RunFolder
             }
 
             json.WriteEndArray();
+            WriteNumber(json, "baseLogLoss", run.BaseLogLoss);
+            ReferenceFigures.Write(json, run.Reference);
         });
 
     /// <summary>Writes the measures as properties of the present object. An undefined one is null.</summary>

@@ -7,6 +7,7 @@ using CsMonolith.Learning.Explanations;
 using CsMonolith.Learning.Leaks;
 using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Progress;
+using CsMonolith.Learning.References;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
@@ -33,6 +34,18 @@ public sealed record TrainingRequest(
     /// Segment column, or null: figures are also given for each of its levels. Shape (rows,); it is no feature.
     /// </summary>
     public Column? Segment { get; init; }
+
+    /// <summary>Which rows are held out.</summary>
+    public HoldOutSettings HoldOut { get; init; } = new();
+
+    /// <summary>
+    /// Whether the model of the run is trained anew on all rows once it was judged. Otherwise it is the one that was
+    /// judged, so that the held-out rows stay unseen and later models can be compared with it on them.
+    /// </summary>
+    public bool Refit { get; init; } = true;
+
+    /// <summary>Name of the learner that was asked for, as <c>run.json</c> records it.</summary>
+    public string Learner { get; init; } = "auto";
 }
 
 /// <summary>The rows by which a run was tested.</summary>
@@ -42,9 +55,13 @@ public enum Protocol
     OutOfFold,
 
     /// <summary>
-    /// The latest period, by a model of the earlier periods; the model of the run is then trained on all rows.
+    /// The latest period, by a model of the earlier periods; the model of the run is then trained on all rows, unless the
+    /// request keeps the judged one.
     /// </summary>
     LatestPeriod,
+
+    /// <summary>Customers who have no row among the training rows, at the same time as those.</summary>
+    OtherCustomers,
 }
 
 /// <summary>A complete training: model, evidence, metrics, importance and findings.</summary>
@@ -71,15 +88,34 @@ public sealed record TrainingRun(
     HoldOut? HoldOut
 )
 {
+    /// <summary>How the reference does beside the model on the judged rows; null if none was trained.</summary>
+    public ReferenceReport? Reference { get; init; }
+
+    /// <summary>
+    /// Log loss, on the judged rows, of the base rate of the rows that the judged model was trained on: what a model
+    /// must beat.
+    /// </summary>
+    public double BaseLogLoss { get; init; }
+
+    /// <summary>The protocol as files and answers name it.</summary>
+    public string ProtocolName =>
+        Protocol switch
+        {
+            Protocol.OutOfFold => "out-of-fold",
+            Protocol.LatestPeriod => "latest-period",
+            _ => "other-customers",
+        };
+
     /// <summary>Trains, judges and explains.</summary>
     /// <param name="request">What is to be trained.</param>
     /// <param name="table">Labelled rows.</param>
     /// <param name="progress">
-    /// Stages <c>linear</c>, <c>additive</c> (both twice with a time column) and <c>importance</c>.
+    /// A stage for each learner, by its name (twice where a model is judged on held-out rows and trained anew),
+    /// <c>importance</c> and <c>reference</c>.
     /// </param>
     /// <param name="cancellation">Stops within a boosting round.</param>
     /// <param name="trainer">
-    /// Null for the library's learners; <see cref="Checkpoints"/> has one that can be resumed.
+    /// Null for the library's learners without a reference; <see cref="Checkpoints"/> has one that can be resumed.
     /// </param>
     /// <param name="dates">
     /// Columns of dates that are no features, as <see cref="CsvRead.Dates"/> has them: the leak detector compares them
@@ -98,7 +134,7 @@ public sealed record TrainingRun(
         ArgumentNullException.ThrowIfNull(table);
         var findings = LeakDetector.Detect(table, later: null, cancellation, dates);
         trainer ??= new AutoTrainer();
-        var split = Evaluation.HoldOut.Of(table, request.Settings.Seed);
+        var split = Evaluation.HoldOut.Of(table, request.Settings.Seed, request.HoldOut);
         if (split is null)
         {
             var trained = trainer.Train(table, request.Settings, progress, cancellation);
@@ -119,18 +155,22 @@ public sealed record TrainingRun(
                 ),
                 LeakDetector.WithSignal(findings, trained.Model.Signal, table.Rows),
                 HoldOut: null
-            );
+            )
+            {
+                BaseLogLoss = trained.Evidence.Candidates[0].LogLoss,
+                Reference = trained.Reference is null ? null : Compare(ComparedRows.OutOfFold(trained, table)),
+            };
         }
 
-        var test = table.Take(split.Test);
-        var judge = trainer.Train(table.Take(split.Training), request.Settings, progress, cancellation).Model;
-        if (!HoldsLater(judge, test))
+        var (training, test) = (table.Take(split.Training), table.Take(split.Test));
+        var judged = trainer.Train(training, request.Settings, progress, cancellation);
+        if (!HoldsLater(judged.Model, test))
         {
-            judge = judge.WithoutSignal();
+            judged = judged with { Model = judged.Model.WithoutSignal() };
         }
 
-        var final = trainer.Train(table, request.Settings, progress, cancellation);
-        if (judge.Signal == Signal.None)
+        var final = request.Refit ? trainer.Train(table, request.Settings, progress, cancellation) : judged;
+        if (judged.Model.Signal == Signal.None)
         {
             // A signal that later rows do not confirm is not reported, whatever all rows together show.
             final = final with
@@ -139,26 +179,43 @@ public sealed record TrainingRun(
             };
         }
 
-        var probabilities = judge.Score(test, cancellation).Probabilities;
+        var probabilities = judged.Model.Score(test, cancellation).Probabilities;
         return new TrainingRun(
             request,
             table,
             final,
-            Protocol.LatestPeriod,
+            split.ByTime ? Protocol.LatestPeriod : Protocol.OtherCustomers,
             split.Test,
             probabilities,
             Evaluation.Metrics.Of(probabilities, test.Labels),
-            judge.Signal == Signal.None
+            judged.Model.Signal == Signal.None
                 ? []
                 : Explanations.Importance.Measure(
-                    [new HeldOutModel(judge, test)],
+                    [new HeldOutModel(judged.Model, test)],
                     request.Settings.Seed,
                     progress,
                     cancellation
                 ),
-            LeakDetector.WithSignal(findings, judge.Signal, table.Rows),
+            [
+                .. HoldOutFindings.Of(split, table),
+                .. LeakDetector.WithSignal(findings, judged.Model.Signal, table.Rows),
+            ],
             split
-        );
+        )
+        {
+            BaseLogLoss = Evaluation.Metrics.LogLoss(
+                judged.Model.WithoutSignal().Score(test, cancellation).Probabilities,
+                test.Labels
+            ),
+            Reference = judged.Reference is null ? null : Compare(ComparedRows.HeldOut(judged, training, test)),
+        };
+
+        ReferenceReport Compare(ComparedRows rows)
+        {
+            var report = trainer.Reference!.Compare(rows, request.Settings.Seed, cancellation);
+            progress?.Report(new StageProgress("reference", 1));
+            return report;
+        }
     }
 
     private static bool HoldsLater(ProbabilityModel judge, Table test) =>

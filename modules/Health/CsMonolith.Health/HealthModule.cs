@@ -23,7 +23,7 @@ public sealed class HealthModule : IModule
             .AddScoped<KnownAccounts>()
             .AddUsage(configuration)
             .AddSnapshots()
-            .AddModels()
+            .AddModels(configuration)
             .AddScores();
 
     /// <inheritdoc />

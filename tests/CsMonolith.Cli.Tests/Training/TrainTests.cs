@@ -44,16 +44,87 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
-    public async Task The_same_seed_leaves_the_same_bytes_at_any_number_of_threads()
+    public void The_reference_stands_beside_the_model_in_card_report_and_figures()
     {
+        using var metrics = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(bench.RunFolder, "metrics.json")));
+        var reference = metrics.RootElement.GetProperty("reference");
+        var (ours, theirs) = (
+            metrics.RootElement.GetProperty("logLoss").GetDouble(),
+            reference.GetProperty("metrics").GetProperty("logLoss").GetDouble()
+        );
+
+        reference.GetProperty("learner").GetString().ShouldBe("mlnet-lightgbm");
+        reference.GetProperty("logLossDifference").GetProperty("value").GetDouble().ShouldBe(theirs - ours, 1e-9);
+        reference.GetProperty("importance")[0].GetProperty("feature").GetString().ShouldBe("tenure");
+        reference.GetProperty("ourImportance")[0].GetProperty("feature").GetString().ShouldBe("tenure");
+        reference.GetProperty("factors").GetArrayLength().ShouldBe(3);
+        metrics
+            .RootElement.GetProperty("candidates")
+            .EnumerateArray()
+            .Select(one => one.GetProperty("name").GetString())
+            .ShouldBe(["base-rate", "linear", "additive", "trees", "mlnet-lightgbm", "blend"]);
+        File.ReadAllText(Path.Combine(bench.RunFolder, "MODEL_CARD.md")).ShouldContain("## Reference: mlnet-lightgbm");
+        File.ReadAllText(Path.Combine(bench.RunFolder, "report.html")).ShouldContain("参照モデルとの比較");
+    }
+
+    [Theory]
+    [InlineData("mlnet-lightgbm")]
+    [InlineData("mlnet-fasttree")]
+    public async Task A_learner_of_ML_NET_is_used_alone_and_again(string learner)
+    {
+        var (once, again) = (bench.In(learner), bench.In($"{learner}-again"));
+        var said = await Tool.Run("train", bench.Csv, "--label", "churned", "--out", once, "--learner", learner);
+        var repeated = await Tool.Run("train", bench.Csv, "--again", once, "--out", again);
+
+        (said.Code, repeated.Code).ShouldBe((0, 0), said.Error + repeated.Error);
+        using var run = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(once, "run.json")));
+        run.RootElement.GetProperty("learner").GetString().ShouldBe(learner);
+        using var metrics = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(once, "metrics.json")));
+        metrics.RootElement.TryGetProperty("reference", out _).ShouldBeFalse();
+        metrics
+            .RootElement.GetProperty("candidates")
+            .EnumerateArray()
+            .Select(one => one.GetProperty("name").GetString())
+            .ShouldBe(["base-rate", learner, "blend"]);
+        File.ReadAllBytes(Path.Combine(again, "model.json"))
+            .ShouldBe(File.ReadAllBytes(Path.Combine(once, "model.json")));
+    }
+
+    [Fact]
+    public async Task A_learner_that_cannot_keep_to_a_direction_says_so()
+    {
+        var said = await Tool.Run(
+            "train",
+            bench.Csv,
+            "--label",
+            "churned",
+            "--out",
+            bench.In("x"),
+            "--learner",
+            "mlnet-lightgbm",
+            "--monotone",
+            "tenure=-1"
+        );
+
+        said.Code.ShouldBe(2);
+        said.Error.ShouldContain("--learner mlnet-lightgbm cannot hold a forecast to one direction");
+        Directory.Exists(bench.In("x")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public async Task The_same_seed_leaves_the_same_bytes_at_any_number_of_threads(int threads)
+    {
+        var again = bench.In($"again-{threads}");
         (
-            await Tool.Run("train", bench.Csv, "--label", "churned", "--out", bench.In("again"), "--threads", "2")
+            await Tool.Run("train", bench.Csv, "--label", "churned", "--out", again, "--threads", $"{threads}")
         ).Code.ShouldBe(0);
 
         foreach (var file in Directory.GetFiles(bench.RunFolder))
         {
-            File.ReadAllBytes(Path.Combine(bench.In("again"), Path.GetFileName(file)))
-                .ShouldBe(File.ReadAllBytes(file), file);
+            File.ReadAllBytes(Path.Combine(again, Path.GetFileName(file))).ShouldBe(File.ReadAllBytes(file), file);
         }
     }
 
@@ -263,6 +334,8 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
         run.RootElement.GetProperty("features").GetInt32().ShouldBe(3);
         File.ReadAllText(Path.Combine(bench.In("weighted"), "MODEL_CARD.md"))
             .ShouldContain("copy rising, tenure falling");
+        File.ReadAllText(Path.Combine(bench.In("weighted"), "MODEL_CARD.md"))
+            .ShouldContain("## Reference: mlnet-lightgbm");
         await File.WriteAllTextAsync(
             bench.In("months.csv"),
             "tenure,plan,copy\n" + string.Concat(Enumerable.Range(0, 72).Select(month => $"{month},a,2\n"))

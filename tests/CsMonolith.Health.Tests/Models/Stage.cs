@@ -75,8 +75,21 @@ internal sealed class Stage
     public List<ChurnOn> Churns { get; } = [];
 
     /// <summary>A champion or challenger that learned the planted cause.</summary>
-    public static object[] LearnedModel(string name = "2026-11-01-1", bool champion = true, int horizonDays = 90) =>
-        Model(name, Learned.Value.Artefact, Learned.Value.BaseRate, hasSignal: true, champion, horizonDays);
+    public static object[] LearnedModel(
+        string name = "2026-11-01-1",
+        bool champion = true,
+        int horizonDays = 90,
+        ReferenceMeasures? reference = null
+    ) =>
+        Model(
+            name,
+            Learned.Value.Artefact,
+            Learned.Value.BaseRate,
+            hasSignal: true,
+            champion,
+            horizonDays,
+            reference: reference
+        );
 
     /// <summary>A model that learned nothing.</summary>
     public static object[] BaseRateModel(
@@ -185,10 +198,11 @@ internal sealed class Stage
         bool hasSignal,
         bool champion,
         int horizonDays = 90,
-        string outcome = "churned"
+        string outcome = "churned",
+        ReferenceMeasures? reference = null
     )
     {
-        var measures = new ModelMeasures(500, baseRate, 0.7, 0.6, 0.8, 0.3, 0.3, 0.35, 0.1, 0.01, 2);
+        var measures = new ModelMeasures(500, baseRate, 0.7, 0.6, 0.8, 0.3, 0.3, 0.35, 0.1, 0.01, 2, reference);
         var model = new ModelVersion
         {
             Name = name,

@@ -1,6 +1,7 @@
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.MlNet.Reference;
 using CsMonolith.Learning.MlNet.Training;
+using CsMonolith.Learning.References;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
@@ -12,17 +13,19 @@ public sealed class MlNetReferenceTests
 
     private static readonly Table Rows = Customers.Drawn(3_000);
 
-    private static readonly TrainedModel Ours = new AutoTrainer([new CsMonolith.Learning.Trees.TreeTrainer()]).Train(
-        Rows,
-        Settings
-    );
+    private static readonly TrainedModel Ours = new AutoTrainer(
+        [new CsMonolith.Learning.Trees.TreeTrainer()],
+        new MlNetReference()
+    ).Train(Rows, Settings);
 
-    private static readonly TrainedReference Trained = MlNetReference.Train(Rows, Ours, Settings)!;
+    private static readonly TrainedReference Trained = Ours.Reference!;
+
+    private static readonly ReferenceReport Report = Compared(Ours, Rows);
 
     [Fact]
     public void It_stands_beside_our_model_with_its_figures_out_of_fold()
     {
-        var report = Trained.Report;
+        var report = Report;
 
         report.Learner.ShouldBe("mlnet-lightgbm");
         report.Reference.RocAuc.Value.ShouldBeGreaterThan(0.75);
@@ -45,21 +48,21 @@ public sealed class MlNetReferenceTests
     [Fact]
     public void What_matters_comes_first_and_noise_does_not_matter()
     {
-        var importance = Trained.Report.Importance;
+        var importance = Report.Importance;
 
         importance.Count.ShouldBe(6);
         importance[0].Feature.ShouldBe("logins");
         importance[0].AucDrop.ShouldBeGreaterThan(0.05);
         importance.Single(one => one.Feature == "noise").AucDrop.ShouldBe(0, 0.01);
-        Trained.Report.OurImportance[0].Feature.ShouldBe("logins");
+        Report.OurImportance[0].Feature.ShouldBe("logins");
     }
 
     [Fact]
     public void Two_learners_that_found_the_truth_agree_on_every_factor()
     {
-        Trained.Report.Factors.Select(factor => factor.Feature).ShouldBe(Rows.Columns.Select(column => column.Name));
-        Trained.Report.NotAgreed.ShouldBeEmpty();
-        var logins = Trained.Report.Factors[0];
+        Report.Factors.Select(factor => factor.Feature).ShouldBe(Rows.Columns.Select(column => column.Name));
+        Report.NotAgreed.ShouldBeEmpty();
+        var logins = Report.Factors[0];
         logins.Reference.High.ShouldBeLessThan(0);
         logins.Ours.Value.ShouldBe(logins.Reference.Value, 0.05);
     }
@@ -75,9 +78,10 @@ public sealed class MlNetReferenceTests
             ],
             aligned.Labels.ToArray()
         );
-        var fit = new LightGbmTrainer().Fit(mirrored, Ours.Evidence.Folds, Settings, null, default);
+        var seen = new AutoTrainer([new LightGbmTrainer()]).Train(mirrored, Settings).Evidence;
+        var rows = ComparedRows.OutOfFold(Ours, Rows) with { Reference = seen.FoldModels };
 
-        var report = MlNetReference.Compare(fit, "mirrored", aligned, Ours, Settings).Report;
+        var report = new MlNetReference().Compare(rows, seed: 1);
 
         report.NotAgreed.ShouldContain(factor =>
             factor.Feature == "logins" && factor.Verdict == FactorVerdict.OppositeDirections
@@ -113,7 +117,7 @@ public sealed class MlNetReferenceTests
     [Fact]
     public void A_flag_that_few_rows_bear_is_compared_with_and_without()
     {
-        var flag = Trained.Report.Factors.Single(factor => factor.Feature == "flag");
+        var flag = Report.Factors.Single(factor => factor.Feature == "flag");
 
         (flag.From, flag.To).ShouldBe(("0", "1"));
         flag.Reference.Low.ShouldBeGreaterThan(0);
@@ -122,20 +126,27 @@ public sealed class MlNetReferenceTests
     [Fact]
     public void Levels_stand_in_the_order_of_their_share_of_outcomes()
     {
-        var tier = Trained.Report.Factors.Single(factor => factor.Feature == "tier");
+        var tier = Report.Factors.Single(factor => factor.Feature == "tier");
 
         tier.From.ShouldBe("gold");
         tier.To.ShouldBeOneOf("bronze", "silver");
     }
 
-    [Fact]
-    public void The_same_data_and_seed_give_the_same_reference_at_any_number_of_threads()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void The_same_data_and_seed_give_the_same_reference_at_any_number_of_threads(int threads)
     {
-        var again = MlNetReference.Train(Rows, Ours, new TrainingSettings(Seed: 1, Threads: 1))!;
+        var again = new AutoTrainer([new CsMonolith.Learning.Trees.TreeTrainer()], new MlNetReference()).Train(
+            Rows,
+            new TrainingSettings(Seed: 1, Threads: threads)
+        );
+        var report = Compared(again, Rows);
 
-        again.LogOdds.ShouldBe(Trained.LogOdds);
-        again.Report.Importance.ShouldBe(Trained.Report.Importance);
-        again.Report.Factors.ShouldBe(Trained.Report.Factors);
+        again.Reference!.LogOdds.ShouldBe(Trained.LogOdds);
+        report.Importance.ShouldBe(Report.Importance);
+        report.Factors.ShouldBe(Report.Factors);
     }
 
     [Fact]
@@ -160,9 +171,7 @@ public sealed class MlNetReferenceTests
     public void A_table_with_one_outcome_only_has_no_reference()
     {
         var table = new Table(Rows.Columns, new bool[Rows.Rows]);
-        var hopeless = new AutoTrainer().Train(table, Settings);
-
-        MlNetReference.Train(table, hopeless, Settings).ShouldBeNull();
+        new AutoTrainer(AutoTrainer.Learners, new MlNetReference()).Train(table, Settings).Reference.ShouldBeNull();
     }
 
     [Fact]
@@ -170,13 +179,82 @@ public sealed class MlNetReferenceTests
     {
         var random = new Random(11);
         var noise = new Table(Rows.Columns, [.. Enumerable.Range(0, Rows.Rows).Select(_ => random.Next(4) == 0)]);
-        var none = new AutoTrainer([new CsMonolith.Learning.Linear.LinearTrainer()]).Train(noise, Settings);
+        var none = new AutoTrainer([new CsMonolith.Learning.Linear.LinearTrainer()], new MlNetReference()).Train(
+            noise,
+            Settings
+        );
         none.Model.Signal.ShouldBe(Signal.None);
 
-        var report = MlNetReference.Train(noise, none, Settings)!.Report;
+        var report = Compared(none, noise);
 
         report.Factors.ShouldBeEmpty();
         report.OurImportance.ShouldBeEmpty();
         report.Difference.LogLoss.Value.ShouldBeGreaterThan(-0.01);
     }
+
+    [Fact]
+    public void Later_rows_of_one_outcome_are_compared_without_importance()
+    {
+        var later = Rows.Take([.. Enumerable.Range(0, Rows.Rows).Where(row => !Rows.Labels[row])]);
+
+        var report = new MlNetReference().Compare(ComparedRows.HeldOut(Ours, Rows, later), seed: 1);
+
+        report.Difference.Rows.ShouldBe(later.Rows);
+        (report.Importance.Count, report.Factors.Count).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public void It_takes_the_place_of_learners_that_it_beats_beyond_chance_and_is_scored_as_it_was_fitted()
+    {
+        var auto = new AutoTrainer([new CsMonolith.Learning.Linear.LinearTrainer()], new MlNetReference());
+
+        var trained = auto.Train(Crossed, Settings);
+
+        trained.Model.Parts.Select(part => part.Model.Kind).ShouldContain("trees");
+        var losses = trained.Evidence.Candidates.ToDictionary(one => one.Name, one => one.LogLoss);
+        losses["blend"].ShouldBeLessThan(losses["linear"] - 0.05);
+        losses["blend"].ShouldBeLessThanOrEqualTo(losses["mlnet-lightgbm"] + 0.001);
+        var folds = trained.Evidence.Folds;
+        foreach (var row in new[] { 0, 17, 1_999 })
+        {
+            trained
+                .Evidence.FoldModels[folds.Of[row]]
+                .Score(Crossed.Take([row]))
+                .LogOdds[0]
+                .ShouldBe(trained.Evidence.LogOdds[row], 1e-9);
+        }
+    }
+
+    [Fact]
+    public void It_is_no_candidate_where_it_is_no_better_or_forecasts_must_keep_to_a_direction()
+    {
+        Ours.Model.Parts.Count.ShouldBe(1);
+        var rising = new TrainingSettings { Monotone = new Dictionary<string, int> { ["x"] = 1 } };
+
+        var held = new AutoTrainer([new CsMonolith.Learning.Linear.LinearTrainer()], new MlNetReference()).Train(
+            Crossed,
+            rising
+        );
+
+        held.Reference.ShouldNotBeNull();
+        held.Model.Parts.ShouldNotContain(part => part.Model.Kind == "trees");
+    }
+
+    // The label is whether two numbers have one sign, which no sum of two lines tells.
+    private static Table Crossed { get; } = CrossedRows();
+
+    private static Table CrossedRows()
+    {
+        var (random, builder) = (new Random(5), new TableBuilder().Numeric("x").Numeric("y"));
+        for (var row = 0; row < 2_000; row++)
+        {
+            var (x, y) = (random.NextDouble() - 0.4, random.NextDouble() - 0.4);
+            builder.Add([x, y], label: random.NextDouble() < (x * y > 0 ? 0.9 : 0.1));
+        }
+
+        return builder.Build();
+    }
+
+    private static ReferenceReport Compared(TrainedModel trained, Table table) =>
+        new MlNetReference().Compare(ComparedRows.OutOfFold(trained, table), seed: 1);
 }

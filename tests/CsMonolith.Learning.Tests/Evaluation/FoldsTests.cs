@@ -76,32 +76,6 @@ public sealed class FoldsTests
         Folds.Assign(table, 5, seed: 2).Of.ToArray().ShouldNotBe(Folds.Assign(table, 5, seed: 1).Of.ToArray());
     }
 
-    [Fact]
-    public void The_latest_period_is_held_out_with_customers_that_training_never_saw()
-    {
-        var builder = new TableBuilder().Numeric("x");
-        for (var row = 0; row < 400; row++)
-        {
-            builder.Add(
-                [(double)row],
-                label: row % 3 == 0,
-                group: $"c{row % 50}",
-                time: new DateOnly(2026, 1 + row / 100, 1)
-            );
-        }
-
-        var table = builder.Build();
-        var split = HoldOut.Of(table, seed: 1)!;
-
-        split.Test.ShouldAllBe(row => row >= 300);
-        split.Training.ShouldAllBe(row => row < 300);
-        split
-            .Test.Select(row => table.Groups[row])
-            .Intersect(split.Training.Select(row => table.Groups[row]))
-            .ShouldBeEmpty();
-        (split.Test.Length + split.Training.Length + split.Unused.Length).ShouldBe(400);
-    }
-
     private static Table Grouped(int customers, int rowsEach)
     {
         var builder = new TableBuilder().Numeric("x");

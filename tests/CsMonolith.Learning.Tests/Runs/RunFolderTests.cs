@@ -174,6 +174,37 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_keeps_the_judged_model_has_learned_nothing_of_the_held_out_rows()
+    {
+        var random = new Random(3);
+        var builder = new TableBuilder().Numeric("x");
+        for (var row = 0; row < 1_200; row++)
+        {
+            var x = random.NextDouble();
+            builder.Add(
+                [x],
+                label: random.NextDouble() < x,
+                group: $"c{row % 100}",
+                time: new DateOnly(2026, 1 + row / 100 % 12, 1)
+            );
+        }
+
+        var table = builder.Build();
+        var request = new TrainingRequest("x.csv", "label", "time", "group", new())
+        {
+            HoldOut = new() { KnownCustomers = true, EmbargoDays = 60 },
+            Refit = false,
+        };
+        var run = TrainingRun.Execute(request, table);
+        var alone = new CsMonolith.Learning.Auto.AutoTrainer().Train(table.Take(run.HoldOut!.Training), new());
+
+        run.Trained.Model.Score(table).LogOdds.ShouldBe(alone.Model.Score(table).LogOdds);
+        run.Probabilities.ShouldBe(run.Trained.Model.Score(table.Take(run.Judged)).Probabilities);
+        run.BaseLogLoss.ShouldBeGreaterThan(run.Metrics.LogLoss);
+        run.Findings.ShouldContain(finding => finding.Code == "accounts-on-both-sides" && finding.Count == 100);
+    }
+
+    [Fact]
     public void A_date_that_lies_after_the_rows_day_is_told_though_it_is_no_feature()
     {
         var (builder, random) = (new TableBuilder().Numeric("x"), new Random(4));

@@ -5,6 +5,7 @@ using CsMonolith.Cli.Output;
 using CsMonolith.Learning.Auto;
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Linear;
+using CsMonolith.Learning.MlNet.Choice;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 using CsMonolith.Learning.Trees;
@@ -184,7 +185,8 @@ internal static class BacktestCommand
         double[] probabilities;
         using (var progress = output.Progress())
         {
-            probabilities = new AutoTrainer()
+            probabilities = LearnerChoice
+                .Of(LearnerChoice.Auto)
                 .Train(features.Take(split.Training), settings, progress, output.Cancellation)
                 .Model.Score(test, output.Cancellation)
                 .Probabilities;

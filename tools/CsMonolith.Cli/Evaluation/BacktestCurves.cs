@@ -1,8 +1,8 @@
 using System.Text.Json;
 using CsMonolith.Cli.Output;
-using CsMonolith.Learning.Auto;
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Localization;
+using CsMonolith.Learning.MlNet.Choice;
 using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
@@ -47,7 +47,7 @@ internal sealed record BacktestCurves(IReadOnlyList<CurvePoint> Learning, IReadO
         );
 
         ProbabilityModel Trained(Table rows) =>
-            new AutoTrainer().Train(rows, settings, progress: null, cancellation).Model;
+            LearnerChoice.Of(LearnerChoice.Auto).Train(rows, settings, progress: null, cancellation).Model;
     }
 
     /// <summary>Refuses what is no share or no delay.</summary>

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
-using CsMonolith.Learning.Auto;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.MlNet.Choice;
 using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
@@ -82,7 +82,7 @@ internal static class EvaluateCommand
     private static Judged Judge(Table training, Table test, TrainingSettings settings, ConsoleOutput output)
     {
         using var progress = output.Progress();
-        var model = new AutoTrainer().Train(training, settings, progress, output.Cancellation).Model;
+        var model = LearnerChoice.Of(LearnerChoice.Auto).Train(training, settings, progress, output.Cancellation).Model;
         var scores = model.Score(test, output.Cancellation);
         return new Judged(
             Metrics.Of(scores.Probabilities, test.Labels),

@@ -3,13 +3,14 @@ using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
 using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Interchange;
+using CsMonolith.Learning.MlNet.Export;
 using CsMonolith.Learning.Models;
 
 namespace CsMonolith.Cli.ModelFiles;
 
 /// <summary>
-/// <c>churn export RUNDIR --format onnx --out FILE</c>: the model for another runtime, or checked and written anew as
-/// it is kept here.
+/// <c>churn export RUNDIR --format onnx --out FILE</c>: the model for another runtime or for programs that use ML.NET,
+/// or checked and written anew as it is kept here.
 /// </summary>
 internal static class ExportCommand
 {
@@ -20,18 +21,23 @@ internal static class ExportCommand
         {
             Description =
                 "onnx: for another runtime, one input a column (float with NaN for missing, or string, empty for "
-                + "missing). json: as it is kept here, checked in full",
+                + "missing). mlnet: a zip that MLContext.Model.Load opens. json: as it is kept here, checked in full",
             DefaultValueFactory = _ => "onnx",
         };
-        format.AcceptOnlyFromAmong("onnx", "json");
+        format.AcceptOnlyFromAmong("onnx", "mlnet", "json");
         var path = new Option<string>("--out") { Description = "Where the file is written", Required = true };
-        var command = new Command("export", "Write a model as ONNX or JSON") { of, format, path };
+        var command = new Command("export", "Write a model as ONNX, for ML.NET or as JSON") { of, format, path };
         command.SetGuardedAction(
             environment,
             async (parsed, output) =>
             {
                 var model = ModelAt(parsed.GetValue(of)!);
-                var bytes = parsed.GetValue(format) == "onnx" ? OnnxFile.Write(model) : ModelFile.Write(model);
+                var bytes = parsed.GetValue(format) switch
+                {
+                    "onnx" => OnnxFile.Write(model),
+                    "mlnet" => Zipped(model),
+                    _ => ModelFile.Write(model),
+                };
                 await File.WriteAllBytesAsync(parsed.GetValue(path)!, bytes, output.Cancellation);
                 output.Json(json =>
                 {
@@ -51,6 +57,13 @@ internal static class ExportCommand
             }
         );
         return command;
+    }
+
+    private static byte[] Zipped(ProbabilityModel model)
+    {
+        using var zip = new MemoryStream();
+        MlNetZip.Write(model, zip);
+        return zip.ToArray();
     }
 
     private static ProbabilityModel ModelAt(string path) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
+using CsMonolith.Learning.MlNet.Choice;
 using CsMonolith.Learning.Runs;
 using CsMonolith.Learning.Tables;
 
@@ -11,6 +12,7 @@ namespace CsMonolith.Cli.Training;
 /// Settings of an earlier run, read from its run.json. Training on the same data with them gives the same model, byte
 /// for byte.
 /// </summary>
+/// <param name="Learner">Name of the learner that was asked for.</param>
 /// <param name="Fingerprint">Of the rows that it was trained on.</param>
 internal sealed record EarlierTraining(
     string Label,
@@ -20,6 +22,7 @@ internal sealed record EarlierTraining(
     string? Segment,
     ulong Seed,
     IReadOnlyDictionary<string, int> Monotone,
+    string Learner,
     string Fingerprint
 )
 {
@@ -63,6 +66,7 @@ internal sealed record EarlierTraining(
             run.TextOf("segment"),
             number,
             monotone,
+            run.TextOf("learner") ?? LearnerChoice.Auto,
             fingerprint
         );
     }

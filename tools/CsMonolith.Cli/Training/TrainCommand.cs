@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
+using CsMonolith.Learning.MlNet.Choice;
 using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Runs;
 using CsMonolith.Learning.Tables;
@@ -41,6 +42,7 @@ internal static class TrainCommand
                 "Columns of numbers along which forecasts may only rise (+1) or fall (-1), such as \"price=+1,"
                 + "logins=-1\"; every learner obeys",
         };
+        var learner = LearnerOption.Create();
         var folder = new Option<string>("--out") { Description = "Folder for the run", Required = true };
         var resume = new Option<bool>("--resume")
         {
@@ -59,6 +61,7 @@ internal static class TrainCommand
             weight,
             segment,
             monotone,
+            learner,
             resume,
             encoding,
             seed,
@@ -110,6 +113,12 @@ internal static class TrainCommand
                 {
                     Monotone = earlier?.Monotone ?? Directions(parsed.GetValue(monotone), read),
                 };
+                var name = LearnerOption.Of(
+                    parsed.GetResult(learner) is { Implicit: false } || earlier is null
+                        ? parsed.GetValue(learner)!
+                        : earlier.Learner,
+                    settings
+                );
                 var order = new TrainingRequest(
                     Path.GetFileName(path),
                     layout.Label!,
@@ -120,6 +129,7 @@ internal static class TrainCommand
                 {
                     Weight = layout.Weight,
                     Segment = read.Segment,
+                    Learner = name,
                 };
                 var run = Execute(order, read, parsed.GetValue(folder)!, parsed.GetValue(resume), output);
                 Print(output, run, parsed.GetValue(folder)!);
@@ -181,7 +191,7 @@ internal static class TrainCommand
                 read.Table,
                 progress,
                 output.Cancellation,
-                checkpoints.Trainer(),
+                checkpoints.Trainer(LearnerChoice.Of(order.Learner)),
                 read.Dates
             );
         }
@@ -256,7 +266,7 @@ internal static class TrainCommand
         {
             json.WriteString("run", folder);
             json.WriteString("signal", run.Trained.Model.Signal.ToString().ToLowerInvariant());
-            json.WriteString("protocol", run.Protocol == Protocol.OutOfFold ? "out-of-fold" : "latest-period");
+            json.WriteString("protocol", run.ProtocolName);
             json.WriteStartObject("metrics");
             RunFolder.WriteMetrics(json, run.Metrics);
             SegmentFigures.Write(json, run);
@@ -277,6 +287,44 @@ internal static class TrainCommand
             );
         }
 
+        PrintReference(output, run);
         output.Line($"report\t{Path.Combine(folder, "report.html")}");
+    }
+
+    private static void PrintReference(ConsoleOutput output, TrainingRun run)
+    {
+        if (run.Reference is not { } beside)
+        {
+            return;
+        }
+
+        var difference = beside.Difference.LogLoss;
+        output.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"reference {beside.Learner}\tROC AUC {Figures.Plain(beside.Reference.RocAuc.Value)}\tlog loss "
+                    + $"{beside.Reference.LogLoss:F4}\tless ours {difference.Value:F4} ({difference.Low:F4} to "
+                    + $"{difference.High:F4})"
+            )
+        );
+        if (beside.IsBetter)
+        {
+            output.Message(
+                new(
+                    $"The reference {beside.Learner} is better than this model beyond chance: see report.html.",
+                    $"参照モデル {beside.Learner} のほうが、偶然の範囲を超えて良い結果です。report.html を確認してください。"
+                )
+            );
+        }
+
+        foreach (var factor in beside.NotAgreed)
+        {
+            output.Message(
+                new(
+                    $"not agreed {factor.Feature}: this model and the reference do not see it alike; see report.html.",
+                    $"見立てが分かれる {factor.Feature}:本モデルと参照モデルで見方が違います。report.html を確認してください。"
+                )
+            );
+        }
     }
 }

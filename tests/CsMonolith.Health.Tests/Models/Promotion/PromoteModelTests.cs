@@ -1,6 +1,7 @@
 using CsMonolith.Health.Contracts;
 using CsMonolith.Health.Models.Promotion;
 using CsMonolith.Health.Models.Registry;
+using CsMonolith.Health.Models.Training;
 using CsMonolith.Kernel;
 
 namespace CsMonolith.Health.Tests.Models.Promotion;
@@ -62,6 +63,33 @@ public sealed class PromoteModelTests
 
         fault.Pointer.ShouldBe("/gates/worse-than-champion");
         fault.En.ShouldContain("was not compared with champion 2026-11-01-2");
+    }
+
+    [Theory]
+    [InlineData(-0.010, -0.018, -0.002, false)]
+    [InlineData(-0.010, -0.021, 0.001, true)]
+    [InlineData(0.010, 0.002, 0.018, true)]
+    public async Task A_model_behind_its_reference_beyond_chance_fails_a_gate_by_name(
+        double difference,
+        double low,
+        double high,
+        bool passes
+    )
+    {
+        var reference = new ReferenceMeasures("mlnet-lightgbm", 0.8, 0.29, 0.1, 0.01, 0.3, difference, low, high);
+        using var health = await new Stage(planted: true).Enter(
+            Stage.LearnedModel("2026-11-01-1", champion: false, reference: reference)
+        );
+
+        var gate = (await health.Send(new GetModel("2026-11-01-1"))).Value.Gates.Single(one =>
+            one.Name == Gates.BehindReference
+        );
+        var promoted = await health.Send(new PromoteModel("2026-11-01-1", Waiver: null));
+
+        (gate.Passed, gate.Figure).ShouldBe((passes, -difference));
+        gate.Words.ShouldContain("mlnet-lightgbm");
+        promoted.Error?.Fields.Single().Pointer.ShouldBe("/gates/behind-reference");
+        (promoted.Error is null).ShouldBe(passes);
     }
 
     [Fact]

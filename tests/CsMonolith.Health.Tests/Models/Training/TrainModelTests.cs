@@ -2,11 +2,16 @@ using CsMonolith.Health.Models.Factors;
 using CsMonolith.Health.Models.Promotion;
 using CsMonolith.Health.Models.Registry;
 using CsMonolith.Health.Models.Training;
+using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Health.Snapshots.Outcomes;
 using CsMonolith.Kernel;
+using CsMonolith.Learning.MlNet.Choice;
+using CsMonolith.Learning.Runs;
+using CsMonolith.Learning.Training;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Storage;
+using Microsoft.Extensions.Configuration;
 
 namespace CsMonolith.Health.Tests.Models.Training;
 
@@ -42,6 +47,11 @@ public sealed class TrainModelTests
         model.Alias.ShouldBe(ModelAlias.Challenger);
         model.TrainedTo!.Value.AddDays(90).ShouldBeLessThanOrEqualTo(model.TestFrom!.Value);
         model.Card.ShouldContain("only MRR");
+        model.Card.ShouldContain("## Reference: mlnet-lightgbm");
+        var beside = model.Measures!.Reference!;
+        beside.OurLogLoss.ShouldBe(report.Measures.LogLoss, 1e-12);
+        beside.Difference.ShouldBe(beside.LogLoss - beside.OurLogLoss, 1e-12);
+        model.Gates.ShouldContain(gate => gate.Name == Gates.BehindReference && gate.Figure != null);
         model.Gates.ShouldAllBe(gate => gate.Passed);
 
         var factors = (await health.Send(new ListFactors())).Value;
@@ -49,9 +59,68 @@ public sealed class TrainModelTests
         var first = factors.Models.Single().Factors[0];
         (first.Name, first.Direction, first.Actionable).ShouldBe(("departments_using", FactorDirection.Down, true));
         first.Low.ShouldBeGreaterThan(0);
+        first.NotAgreed.ShouldBeNull();
+        (first.Reference!.OurRank, first.Reference.Rank).ShouldBe((1, 1));
+        first.Reference.Importance.ShouldBeGreaterThan(0.05);
 
         (await health.Send(new PromoteModel(report.Version, Waiver: null))).Value.Alias.ShouldBe(ModelAlias.Champion);
         (await health.Send(new ListModels(ListAsk.Plain))).Value.Items.Single().Alias.ShouldBe(ModelAlias.Champion);
+    }
+
+    [Fact]
+    public async Task The_host_and_the_command_line_come_to_the_same_model_and_figures()
+    {
+        var stage = new Stage(planted: true);
+        using var health = await stage.Enter();
+        var labelled = stage
+            .Snapshots.Where(row => row.IsLive && row.AsOf.AddDays(90) <= new DateOnly(2026, 10, 31))
+            .OrderBy(row => row.AsOf)
+            .ThenBy(row => row.AccountId)
+            .Select(row => new LabelledSnapshot(
+                row,
+                stage.Churns.Exists(churn =>
+                    churn.AccountId == row.AccountId && churn.On > row.AsOf && churn.On <= row.AsOf.AddDays(90)
+                )
+            ))
+            .ToList();
+        var run = TrainingRun.Execute(
+            new TrainingRequest("pulled.csv", "churned", "as_of", "account", new TrainingSettings(Seed: 1))
+            {
+                HoldOut = new()
+                {
+                    TestShare = 0.25,
+                    EmbargoDays = 90,
+                    KnownCustomers = true,
+                    OrByCustomer = true,
+                },
+                Refit = false,
+            },
+            FeatureTable.ToLearn(labelled),
+            trainer: LearnerChoice.Of(LearnerChoice.Auto)
+        );
+
+        await health.Send(new StartModelTraining());
+        var report = HealthAlone.AnswerOf<TrainedModelReport>(await health.RunJobs());
+        var model = (await health.Send(new GetModel(report.Version))).Value;
+
+        report.Measures.ShouldBe(ModelMeasures.Of(run));
+        model.DataFingerprint.ShouldBe(run.Fingerprint());
+        model.ArtefactSha256.ShouldBe(Artefact.Fingerprint(Artefact.Write(run.Trained.Model)));
+        model.Findings.Select(finding => finding.Code).ShouldBe(run.Findings.Select(finding => finding.Code));
+    }
+
+    [Fact]
+    public void A_setting_that_names_no_learner_is_refused_at_the_start()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Health:Learner", "mlnet-fasttree")]);
+        LearnerSetting.Read(settings.Build()).Name.ShouldBe("mlnet-fasttree");
+
+        Should
+            .Throw<InvalidOperationException>(() =>
+                LearnerSetting.Read(settings.AddInMemoryCollection([new("Health:Learner", "oracle")]).Build())
+            )
+            .Message.ShouldContain("auto, mlnet-lightgbm, mlnet-fasttree");
+        LearnerSetting.Read(new ConfigurationBuilder().Build()).Name.ShouldBe("auto");
     }
 
     [Fact]

@@ -1,7 +1,7 @@
-using CsMonolith.Learning.Explanations;
 using CsMonolith.Learning.Models;
+using CsMonolith.Learning.References;
+using CsMonolith.Learning.Runs;
 using CsMonolith.Learning.Tables;
-using GlobalImportance = CsMonolith.Learning.Explanations.Importance;
 
 namespace CsMonolith.Health.Models.Factors;
 
@@ -25,36 +25,48 @@ internal enum FactorDirection
 /// <param name="Importance">
 /// Rise of the log loss when the feature's values change places, with its 95 % interval.
 /// </param>
-internal sealed record FactorFigure(string Name, double Importance, double Low, double High, FactorDirection Direction)
+/// <param name="Reference">What the reference says of it; <c>null</c> if there was none to say anything.</param>
+internal sealed record FactorFigure(
+    string Name,
+    double Importance,
+    double Low,
+    double High,
+    FactorDirection Direction,
+    FactorReference? Reference = null
+)
 {
     private const int RowsForDirection = 2000;
     private const double ClearCorrelation = 0.3;
 
-    /// <summary>Measures every feature of a model on held-out rows; nothing without signal.</summary>
-    public static IReadOnlyList<FactorFigure> Measure(
-        ProbabilityModel model,
-        Table heldOut,
-        ulong seed,
-        CancellationToken cancellation
-    )
+    /// <summary>Every feature of a run's model by its importance on the judged rows; nothing without signal.</summary>
+    public static IReadOnlyList<FactorFigure> Of(TrainingRun run)
     {
-        if (model.Signal == Signal.None || heldOut.Rows == 0)
+        if (run.Importance.Count == 0)
         {
             return [];
         }
 
-        var contributions = ContributionsOf(model, heldOut);
+        var judged = run.Table.Take(run.Judged);
+        var contributions = ContributionsOf(run.Trained.Model, judged);
+        var drops = run.Reference?.Importance.ToDictionary(one => one.Feature, one => one.AucDrop);
+        var agreements = run.Reference?.Factors.ToDictionary(factor => factor.Feature);
         return
         [
-            .. GlobalImportance
-                .Measure([new HeldOutModel(model, heldOut)], seed, progress: null, cancellation)
-                .Select(found => new FactorFigure(
-                    found.Feature,
-                    found.LossIncrease.Value,
-                    found.LossIncrease.Low,
-                    found.LossIncrease.High,
-                    DirectionOf(heldOut.Find(found.Feature)!, contributions[found.Feature])
-                )),
+            .. run.Importance.Select(found => new FactorFigure(
+                found.Feature,
+                found.LossIncrease.Value,
+                found.LossIncrease.Low,
+                found.LossIncrease.High,
+                DirectionOf(judged.Find(found.Feature)!, contributions[found.Feature]),
+                agreements?.GetValueOrDefault(found.Feature) is { } agreement
+                    ? new FactorReference(
+                        drops![found.Feature],
+                        agreement.OurRank,
+                        agreement.ReferenceRank,
+                        agreement.Verdict
+                    )
+                    : null
+            )),
         ];
     }
 
@@ -107,3 +119,10 @@ internal sealed record FactorFigure(string Name, double Importance, double Low, 
         return apart > 0 ? together / apart : 0;
     }
 }
+
+/// <summary>What the reference, a model of another library, says of a factor.</summary>
+/// <param name="Importance">Fall of its ROC AUC when the feature's values change places (ML.NET's measure).</param>
+/// <param name="OurRank">Place of the feature in this model by the same measure, from 1.</param>
+/// <param name="Rank">Its place in the reference.</param>
+/// <param name="Verdict">Whether both see it alike.</param>
+internal sealed record FactorReference(double Importance, int OurRank, int Rank, FactorVerdict Verdict);

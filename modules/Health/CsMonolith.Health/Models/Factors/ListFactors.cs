@@ -1,5 +1,6 @@
 using CsMonolith.Health.Models.Registry;
 using CsMonolith.Health.Snapshots.Features;
+using CsMonolith.Learning.References;
 
 namespace CsMonolith.Health.Models.Factors;
 
@@ -22,6 +23,11 @@ internal sealed record ModelFactors(
 );
 
 /// <param name="Actionable">打ち手あり: the team can change it.</param>
+/// <param name="NotAgreed">
+/// 見立てが分かれる: in what the reference, a model of another library, sees the factor otherwise; <c>null</c> where both
+/// see it alike or there was no reference.
+/// </param>
+/// <param name="Reference">What the reference says of it; <c>null</c> if there was none.</param>
 internal sealed record Factor(
     string Name,
     string Words,
@@ -29,7 +35,9 @@ internal sealed record Factor(
     double Low,
     double High,
     FactorDirection Direction,
-    bool Actionable
+    bool Actionable,
+    string? NotAgreed = null,
+    FactorReference? Reference = null
 );
 
 internal sealed class ListFactorsHandler(HealthDb db) : IRequestHandler<ListFactors, Result<FactorReport>>
@@ -73,9 +81,24 @@ internal sealed class ListFactorsHandler(HealthDb db) : IRequestHandler<ListFact
             figure.Low,
             figure.High,
             figure.Direction,
-            feature.Actionable
+            feature.Actionable,
+            figure.Reference is { } reference ? NotAgreed(reference, japanese) : null,
+            figure.Reference
         );
     }
+
+    private static string? NotAgreed(FactorReference reference, bool japanese) =>
+        (reference.Verdict, japanese) switch
+        {
+            (FactorVerdict.OppositeDirections, true) => "見立てが分かれる:確率の上がり下がりが、参照モデルでは逆です。",
+            (FactorVerdict.OppositeDirections, false) =>
+                "Not agreed: the reference sees the probability go the other way.",
+            (FactorVerdict.OtherRank, true) =>
+                $"見立てが分かれる:重要度の順位は、このモデルで{reference.OurRank}位、参照モデルで{reference.Rank}位です。",
+            (FactorVerdict.OtherRank, false) =>
+                $"Not agreed: place {reference.OurRank} by importance here, {reference.Rank} in the reference.",
+            _ => null,
+        };
 }
 
 internal sealed class ListFactorsEndpoint : IEndpoint
@@ -102,7 +125,9 @@ internal sealed class ListFactorsEndpoint : IEndpoint
                                     0.029,
                                     0.054,
                                     FactorDirection.Down,
-                                    Actionable: true
+                                    Actionable: true,
+                                    NotAgreed: null,
+                                    new FactorReference(0.083, 1, 1, FactorVerdict.Agreed)
                                 ),
                                 new(
                                     "industry",

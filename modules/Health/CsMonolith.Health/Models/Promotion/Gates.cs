@@ -18,12 +18,13 @@ internal sealed class Gates(ModelRegistry registry, Labeller labeller)
     public const string WorseThanBaseRate = "worse-than-base-rate";
     public const string BadlyCalibrated = "badly-calibrated";
     public const string WorseThanChampion = "worse-than-champion";
+    public const string BehindReference = "behind-reference";
 
     private const double CalibrationAllowance = 0.03;
     private const double Z = 1.645;
 
     public static IReadOnlyList<string> Names { get; } =
-    [NoUsableSignal, WorseThanBaseRate, BadlyCalibrated, WorseThanChampion];
+    [NoUsableSignal, WorseThanBaseRate, BadlyCalibrated, BehindReference, WorseThanChampion];
 
     public async Task<IReadOnlyList<GateVerdict>> Judge(ModelVersion model, CancellationToken cancellation)
     {
@@ -33,6 +34,7 @@ internal sealed class Gates(ModelRegistry registry, Labeller labeller)
             Signal(model, measures),
             LogLoss(measures),
             Calibration(measures),
+            AgainstReference(measures?.Reference),
             await AgainstChampion(model, cancellation),
         ];
     }
@@ -79,6 +81,26 @@ internal sealed class Gates(ModelRegistry registry, Labeller labeller)
             "予測の当たり具合の誤差は {0} です。この件数では {1} まで許されます。"
         );
     }
+
+    private static GateVerdict AgainstReference(ReferenceMeasures? reference) =>
+        reference is null
+            ? Verdict(
+                BehindReference,
+                passed: true,
+                null,
+                null,
+                "No reference was trained beside this model.",
+                "このモデルには参照モデルがありません。"
+            )
+            : Verdict(
+                BehindReference,
+                reference.DifferenceHigh >= 0,
+                -reference.Difference,
+                reference.DifferenceHigh - reference.Difference,
+                $"On the same rows the log loss is {{0}} above that of the reference {reference.Learner}; up to {{1}} "
+                    + "could be chance.",
+                $"同じ行で、対数損失が参照モデル {reference.Learner} より {{0}} 大きくなりました。偶然の範囲は {{1}} までです。"
+            );
 
     /// <summary>
     /// Both models score the same labelled rows of the challenger's test months; the challenger may not lose beyond

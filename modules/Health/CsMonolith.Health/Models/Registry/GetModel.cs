@@ -42,7 +42,8 @@ internal sealed record ModelDetail(
 /// <param name="Words">What the gate looks at, with figure and limit.</param>
 internal sealed record ModelGate(string Name, bool Passed, double? Figure, double? Limit, string Words);
 
-internal sealed record ModelCaveat(string Code, string Words);
+/// <param name="Column">The feature that it is about; <c>null</c> if it is about rows.</param>
+internal sealed record ModelCaveat(string Code, string Words, string? Column = null);
 
 internal sealed class GetModelHandler(ModelRegistry registry, Gates gates)
     : IRequestHandler<GetModel, Result<ModelDetail>>
@@ -83,7 +84,13 @@ internal sealed class GetModelHandler(ModelRegistry registry, Gates gates)
                     japanese ? gate.Ja : gate.En
                 )),
             ],
-            [.. model.Findings.Select(finding => new ModelCaveat(finding.Code, japanese ? finding.Ja : finding.En))],
+            [
+                .. model.Findings.Select(finding => new ModelCaveat(
+                    finding.Code,
+                    japanese ? finding.Ja : finding.En,
+                    finding.Column
+                )),
+            ],
             model.WaivedGate is { } gate ? new ModelWaiver(gate, model.WaiverReason!) : null,
             model.Card,
             model.RegisteredAt,
@@ -118,7 +125,20 @@ internal sealed class GetModelEndpoint : IEndpoint
                     "c0ffee00c0ffee00",
                     12,
                     ["departments_using", "usage_rate"],
-                    new ModelMeasures(2210, 0.079, 0.781, 0.742, 0.820, 0.312, 0.231, 0.276, 0.062, 0.014, 3.4),
+                    new ModelMeasures(
+                        2210,
+                        0.079,
+                        0.781,
+                        0.742,
+                        0.820,
+                        0.312,
+                        0.231,
+                        0.276,
+                        0.062,
+                        0.014,
+                        3.4,
+                        new ReferenceMeasures("mlnet-lightgbm", 0.772, 0.234, 0.063, 0.016, 0.231, 0.003, -0.001, 0.007)
+                    ),
                     [
                         new(
                             "worse-than-base-rate",

@@ -26,7 +26,8 @@ internal sealed record ModelWaiver(string Name, string Reason);
 
 /// <summary>Something about the data that a reader of the figures must know.</summary>
 /// <param name="Code">Stable: <c>accounts-on-both-sides</c>.</param>
-internal sealed record ModelFinding(string Code, string En, string Ja);
+/// <param name="Column">The feature that it is about; <c>null</c> if it is about rows.</param>
+internal sealed record ModelFinding(string Code, string En, string Ja, string? Column = null);
 
 /// <summary>
 /// A registered model: how it was trained, its measures, its alias. The artefact is a row of its own, since lists do

@@ -82,7 +82,10 @@ internal sealed class RegisterModelHandler(
                     model.Score(FeatureTable.ToTest(model.Schema, rows), cancellationToken).Probabilities,
                     [.. rows.Select(row => row.Label)],
                     model.BaseRate
-                )
+                ) with
+                {
+                    Reference = RunFacts.ReferenceOf(ask.Metrics),
+                }
                 : RunFacts.MeasuresOf(ask.Metrics);
         List<ModelFinding> findings =
             rows.Count > 0

@@ -91,7 +91,43 @@ internal sealed record RunFacts(
             Number(metrics, "baseLogLoss") ?? entropy,
             Number(metrics, "brier") ?? 0,
             Number(metrics, "ece") ?? 1,
-            Number(metrics, "liftAt10")
+            Number(metrics, "liftAt10"),
+            ReferenceOf(metrics)
+        );
+    }
+
+    /// <summary>
+    /// What a run reports of its reference, on the run's own rows; <c>null</c> without log loss and difference.
+    /// </summary>
+    public static ReferenceMeasures? ReferenceOf(JsonElement metrics)
+    {
+        if (
+            metrics.ValueKind != JsonValueKind.Object
+            || !metrics.TryGetProperty("reference", out var reference)
+            || reference.ValueKind != JsonValueKind.Object
+            || Text(reference, "learner") is not { Length: <= 40 } learner
+            || !reference.TryGetProperty("metrics", out var theirs)
+            || !reference.TryGetProperty("logLossDifference", out var difference)
+            || Number(theirs, "logLoss") is not { } logLoss
+            || Number(difference, "value") is not { } value
+            || Number(difference, "low") is not { } low
+            || Number(difference, "high") is not { } high
+        )
+        {
+            return null;
+        }
+
+        var area = theirs.TryGetProperty("rocAuc", out var given) ? given : default;
+        return new ReferenceMeasures(
+            learner,
+            Number(area, "value"),
+            logLoss,
+            Number(theirs, "brier") ?? 0,
+            Number(theirs, "ece") ?? 1,
+            logLoss - value,
+            value,
+            low,
+            high
         );
     }
 

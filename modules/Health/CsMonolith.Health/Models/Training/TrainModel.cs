@@ -3,9 +3,11 @@ using CsMonolith.Health.Models.Factors;
 using CsMonolith.Health.Models.Registry;
 using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Health.Snapshots.Outcomes;
-using CsMonolith.Learning.Auto;
+using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.MlNet.Choice;
 using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Progress;
+using CsMonolith.Learning.Runs;
 using CsMonolith.Learning.Training;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Revenue.Contracts;
@@ -43,6 +45,7 @@ internal sealed class TrainModelHandler(
     Labeller labeller,
     ModelRegistry registry,
     JobProgress progress,
+    LearnerSetting learner,
     RequestContext context
 ) : IRequestHandler<TrainModel, Result<TrainedModelReport>>
 {
@@ -50,43 +53,64 @@ internal sealed class TrainModelHandler(
     {
         progress.Report(1, "Labelling snapshots", "スナップショットに結果を付けています");
         var labelled = await labeller.Label(new LabelAsk(ask.Outcome, ask.HorizonDays, ask.Policy), cancellationToken);
-        var split = TrainTestSplit.Of(labelled.Rows, Math.Max(ask.HorizonDays, ask.EmbargoDays), ask.TestFrom);
-        if (split.Train.Count == 0 || split.Test.Count == 0)
+        var table = FeatureTable.ToLearn(labelled.Rows);
+        var holdOut = new HoldOutSettings
         {
-            return ModelErrors.TooFewRows(split.Train.Count, split.Test.Count);
+            TestFrom = ask.TestFrom?.First,
+            TestShare = 0.25,
+            EmbargoDays = Math.Max(ask.HorizonDays, ask.EmbargoDays),
+            KnownCustomers = true,
+            OrByCustomer = true,
+        };
+        if (table.Rows == 0 || ask.TestFrom is not null && HoldOut.Of(table, (ulong)ask.Seed, holdOut) is null)
+        {
+            return ModelErrors.TooFewRows(
+                labelled.Rows.Count(row => row.Snapshot.AsOf.AddDays(holdOut.EmbargoDays) <= holdOut.TestFrom),
+                labelled.Rows.Count(row => row.Snapshot.AsOf >= holdOut.TestFrom)
+            );
         }
 
-        var table = FeatureTable.ToLearn(split.Train);
         progress.Report(10, "Training", "学習しています");
-        var trained = await Task.Run(
+        var run = await Task.Run(
             () =>
-                new AutoTrainer().Train(
+                TrainingRun.Execute(
+                    new TrainingRequest(
+                        "snapshots",
+                        ask.Outcome,
+                        "as_of",
+                        "account",
+                        new TrainingSettings((ulong)ask.Seed)
+                    )
+                    {
+                        HoldOut = holdOut,
+                        Refit = false,
+                        Learner = learner.Name,
+                    },
                     table,
-                    new TrainingSettings((ulong)ask.Seed),
                     new TrainingStages(progress),
-                    cancellationToken
+                    cancellationToken,
+                    LearnerChoice.Of(learner.Name)
                 ),
             cancellationToken
         );
-        var model = trained.Model;
-
-        progress.Report(80, "Judging on later months", "後の月で確かめています");
-        var test = FeatureTable.ToTest(model.Schema, split.Test);
-        var measures = ModelMeasures.Of(
-            model.Score(test, cancellationToken).Probabilities,
-            test.Labels.ToArray(),
-            model.BaseRate
-        );
-        var factors = await Task.Run(
-            () => FactorFigure.Measure(model, test, (ulong)ask.Seed, cancellationToken),
-            cancellationToken
-        );
-        var findings = await Task.Run(() => ModelFindings.Of(split, table, test, cancellationToken), cancellationToken);
-        var treated = await Treated(split.Train, ask.HorizonDays, cancellationToken);
+        var model = run.Trained.Model;
+        var (train, test) = (Rows(run.HoldOut?.Training ?? run.Judged), Rows(run.Judged));
+        var measures = ModelMeasures.Of(run);
+        var factors = FactorFigure.Of(run);
+        List<ModelFinding> findings =
+        [
+            .. run.Findings.Select(found => new ModelFinding(
+                found.Code,
+                found.Evidence.En,
+                found.Evidence.Ja,
+                found.Column.Length > 0 ? found.Column : null
+            )),
+        ];
+        var treated = await Treated(train, ask.HorizonDays, cancellationToken);
 
         progress.Report(95, "Registering", "登録しています");
         var artefact = Artefact.Write(model);
-        var fingerprint = FeatureTable.Fingerprint(split.Train);
+        var fingerprint = run.Fingerprint();
         var name = "";
         await db.Transact(
             async () =>
@@ -104,28 +128,17 @@ internal sealed class TrainModelHandler(
                         HasSignal = model.Signal == Signal.Found,
                         BaseRate = model.BaseRate,
                         TreatedRows = treated,
-                        TrainedFrom = split.Train[0].Snapshot.AsOf,
-                        TrainedTo = split.Train[^1].Snapshot.AsOf,
-                        TestFrom = split.Test[0].Snapshot.AsOf,
-                        TestTo = split.Test[^1].Snapshot.AsOf,
+                        TrainedFrom = train[0].Snapshot.AsOf,
+                        TrainedTo = train[^1].Snapshot.AsOf,
+                        TestFrom = test[0].Snapshot.AsOf,
+                        TestTo = test[^1].Snapshot.AsOf,
                         DataFingerprint = fingerprint,
                         ArtefactSha256 = Artefact.Fingerprint(artefact),
                         FeatureNames = JsonSerializer.Serialize(features, Wire.Json),
                         MeasuresJson = JsonSerializer.Serialize(measures, Wire.Json),
                         FindingsJson = JsonSerializer.Serialize(findings, Wire.Json),
                         FactorsJson = JsonSerializer.Serialize(factors, Wire.Json),
-                        Card = new ModelCard(
-                            name,
-                            ask,
-                            split,
-                            labelled,
-                            measures,
-                            model.Signal == Signal.Found,
-                            treated,
-                            fingerprint,
-                            features,
-                            findings
-                        ).Write(),
+                        Card = ModelCard.Of(run, CardFacts.Of(name, ask, labelled, train, test, run, treated)),
                         RegisteredBy = context.Caller.PersonId,
                         RegisteredAt = db.Clock.Now,
                     },
@@ -138,15 +151,17 @@ internal sealed class TrainModelHandler(
         return new TrainedModelReport(
             name,
             model.Signal == Signal.Found,
-            split.Train.Count,
-            split.Test.Count,
-            split.Embargoed,
+            train.Count,
+            test.Count,
+            run.HoldOut?.Embargoed ?? 0,
             labelled.Undecidable,
             treated,
             labelled.Disagreement,
             measures,
             findings
         );
+
+        List<LabelledSnapshot> Rows(int[] rows) => [.. rows.Select(row => labelled.Rows[row])];
     }
 
     private async Task<int> Treated(
@@ -168,12 +183,12 @@ internal sealed class TrainModelHandler(
         );
     }
 
-    // Training is seven tenths of the work; its stages follow one another within.
+    // Training and judging are eight tenths of the work; their stages follow one another within.
     private sealed class TrainingStages(JobProgress progress) : IProgress<StageProgress>
     {
         public void Report(StageProgress value) =>
             progress.Report(
-                10 + (int)(70 * Math.Clamp(value.Fraction, 0, 1)),
+                10 + (int)(80 * Math.Clamp(value.Fraction, 0, 1)),
                 $"Training: {value.Stage}",
                 $"学習しています({value.Stage})"
             );

@@ -1,0 +1,21 @@
+using CsMonolith.Learning.MlNet.Choice;
+using Microsoft.Extensions.Configuration;
+
+namespace CsMonolith.Health.Models.Training;
+
+/// <summary>
+/// The learner of this host's trainings, by the setting <c>Health:Learner</c>: <c>auto</c>, or a learner of ML.NET alone.
+/// </summary>
+internal sealed record LearnerSetting(string Name)
+{
+    /// <exception cref="InvalidOperationException">The setting names no learner.</exception>
+    public static LearnerSetting Read(IConfiguration configuration)
+    {
+        var name = configuration["Health:Learner"] ?? LearnerChoice.Auto;
+        return LearnerChoice.Names.Contains(name)
+            ? new LearnerSetting(name)
+            : throw new InvalidOperationException(
+                $"Health:Learner is '{name}': choose one of {string.Join(", ", LearnerChoice.Names)}."
+            );
+    }
+}
