@@ -98,13 +98,13 @@ public sealed class UsageIngestTests(WholeHost host) : IClassFixture<WholeHost>
     public async Task A_key_that_sends_too_fast_is_told_when_to_come_again()
     {
         await using var slow = host.WithWebHostBuilder(builder =>
-            builder.UseSetting("UsageIngest:EventsPerSecond", "10").UseSetting("UsageIngest:Burst", "20")
+            builder.UseSetting("UsageIngest:EventsPerSecond", "10").UseSetting("UsageIngest:Burst", "2000")
         );
         using var client = await Sender("usage-ingest", slow);
         var batch = new
         {
             batch = Enumerable
-                .Range(0, 20)
+                .Range(0, 2_000)
                 .Select(i => new
                 {
                     type = "track",
