@@ -59,6 +59,7 @@ internal static class Commands
             Load(),
             Verify(),
             LoadCompany(),
+            RebuildModel(),
         };
 
     private static Command Generate()
@@ -117,7 +118,7 @@ internal static class Commands
 
                 var log = new StepLog();
                 await SignIn(host, parsed, cancellation);
-                var link = await new CompanyLoader(host, log).Load(CompanyOf(parsed), cancellation);
+                var link = await new CompanyLoader(host, log).Load(CompanyOf(parsed), training: null, cancellation);
                 log.Line(
                     string.Create(
                         CultureInfo.InvariantCulture,
@@ -189,6 +190,31 @@ internal static class Commands
                     cancellation
                 );
                 Console.Write(report);
+                return 0;
+            }
+        );
+        return command;
+    }
+
+    private static Command RebuildModel()
+    {
+        var directory = new Argument<DirectoryInfo>("directory") { Description = "Where recipe.json is" };
+        var command = new Command(
+            "rebuild-model",
+            "Load the recipe's company into an empty host, train as it says, and write model.json and card.md beside it"
+        )
+        {
+            directory,
+            Host,
+            Code,
+            Token,
+        };
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                using var host = new HostApi(parsed.GetRequiredValue(Host), parsed.GetValue(Token), "en");
+                await SignIn(host, parsed, cancellation);
+                await ShippedModel.Rebuild(parsed.GetRequiredValue(directory).FullName, host, cancellation);
                 return 0;
             }
         );

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CsMonolith.Learning.MlNet.Encoding;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.LightGbm;
@@ -9,6 +10,12 @@ public sealed class LightGbmTrainer : MlNetTrainer
 {
     /// <inheritdoc/>
     public override string Name => "mlnet-lightgbm";
+
+    /// <summary>
+    /// Whether this machine has what LightGBM's native library needs; on Linux that is OpenMP's <c>libgomp.so.1</c>.
+    /// </summary>
+    public static bool IsAvailable { get; } =
+        NativeLibrary.TryLoad("lib_lightgbm", typeof(LightGbmBinaryTrainer).Assembly, searchPath: null, out _);
 
     private protected override bool SideBySide => true;
 

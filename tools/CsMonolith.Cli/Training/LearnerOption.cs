@@ -37,6 +37,11 @@ internal static class LearnerOption
             );
         }
 
+        if (name != LearnerChoice.Auto && LearnerChoice.Lacking(name) is { } lacking)
+        {
+            throw new CliException(ExitCode.Model, lacking);
+        }
+
         return name == LearnerChoice.Auto || settings.Monotone.Count == 0
             ? name
             : throw new CliException(

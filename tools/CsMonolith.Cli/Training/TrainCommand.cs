@@ -295,6 +295,11 @@ internal static class TrainCommand
     {
         if (run.Reference is not { } beside)
         {
+            if (LearnerChoice.Lacking(run.Request.Learner) is { } lacking)
+            {
+                output.Message(lacking);
+            }
+
             return;
         }
 

@@ -13,8 +13,11 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
     private const int DefinitionsOfSuccess = 24;
     private const int CustomersAPage = 50;
 
+    /// <param name="company">What is loaded.</param>
+    /// <param name="training">The order of a training; null takes what the host takes by itself.</param>
+    /// <param name="cancellation">Stops between two calls.</param>
     /// <returns>A new one-time link, as a path.</returns>
-    public async Task<string> Load(CompanyFiles company, CancellationToken cancellation)
+    public async Task<string> Load(CompanyFiles company, JsonObject? training, CancellationToken cancellation)
     {
         var staff = new Staff(host, host.Token!);
         await log.Step(
@@ -51,7 +54,7 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
         var models = new ModelSteps(host, staff, log);
         await models.CloseMonths(company.Through, cancellation);
         await models.BuildSnapshots(company.From, company.Through, cancellation);
-        await models.Train(null, cancellation);
+        await models.Train(training, cancellation);
         await models.MinePatterns(cancellation);
         return await staff.NewLink(cancellation);
     }

@@ -75,6 +75,7 @@ public sealed class TrainModelTests
         var labelled = stage
             .Snapshots.Where(row => row.IsLive && row.AsOf.AddDays(90) <= new DateOnly(2026, 10, 31))
             .OrderBy(row => row.AsOf)
+            .ThenBy(row => row.Features, StringComparer.Ordinal)
             .ThenBy(row => row.AccountId)
             .Select(row => new LabelledSnapshot(
                 row,

@@ -8,14 +8,19 @@ namespace CsMonolith.Health.Models.Training;
 /// </summary>
 internal sealed record LearnerSetting(string Name)
 {
-    /// <exception cref="InvalidOperationException">The setting names no learner.</exception>
+    /// <exception cref="InvalidOperationException">The setting names no learner, or one that cannot be loaded.</exception>
     public static LearnerSetting Read(IConfiguration configuration)
     {
         var name = configuration["Health:Learner"] ?? LearnerChoice.Auto;
-        return LearnerChoice.Names.Contains(name)
-            ? new LearnerSetting(name)
-            : throw new InvalidOperationException(
+        if (!LearnerChoice.Names.Contains(name))
+        {
+            throw new InvalidOperationException(
                 $"Health:Learner is '{name}': choose one of {string.Join(", ", LearnerChoice.Names)}."
             );
+        }
+
+        return name == LearnerChoice.Auto || LearnerChoice.Lacking(name) is not { } lacking
+            ? new LearnerSetting(name)
+            : throw new InvalidOperationException($"Health:Learner is '{name}'. {lacking.En}");
     }
 }

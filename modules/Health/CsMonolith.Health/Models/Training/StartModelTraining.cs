@@ -5,7 +5,7 @@ using CsMonolith.Revenue.Contracts;
 namespace CsMonolith.Health.Models.Training;
 
 /// <summary>Train a model on the snapshots.</summary>
-/// <param name="TestFrom">First month of the test; the newest quarter of the months if absent.</param>
+/// <param name="TestFrom">First month of the test; if absent the latest that hold a quarter of the rows.</param>
 internal sealed record StartModelTraining(
     string Outcome = OutcomeCatalogue.Churned,
     int HorizonDays = 90,

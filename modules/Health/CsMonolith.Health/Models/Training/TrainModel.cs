@@ -106,6 +106,11 @@ internal sealed class TrainModelHandler(
                 found.Column.Length > 0 ? found.Column : null
             )),
         ];
+        if (LearnerChoice.Lacking(learner.Name) is var (en, ja))
+        {
+            findings.Add(new ModelFinding("no-reference", en, ja));
+        }
+
         var treated = await Treated(train, ask.HorizonDays, cancellationToken);
 
         progress.Report(95, "Registering", "登録しています");

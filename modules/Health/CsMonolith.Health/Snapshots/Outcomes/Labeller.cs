@@ -31,18 +31,22 @@ internal sealed class Labeller(HealthDb db, OutcomeFacts facts)
 {
     /// <summary>
     /// Labels the live snapshots of a span of days. Labels of churn that a ready-made table came with stand as they
-    /// are.
+    /// are. Rows come by day, within it by their features and not by ids, which a company has anew in each
+    /// installation: the same facts give the same rows, and so the same model. O(rows × log rows).
     /// </summary>
     public async Task<LabelledSet> Label(LabelAsk ask, CancellationToken cancellation)
     {
         var known = Known(ask.KnownOn);
-        var live = await known
+        var found = await known
             .Where(row =>
                 row.IsLive && (ask.From == null || row.AsOf >= ask.From) && (ask.To == null || row.AsOf <= ask.To)
             )
-            .OrderBy(row => row.AsOf)
-            .ThenBy(row => row.AccountId)
             .ToListAsync(cancellation);
+        var live = found
+            .OrderBy(row => row.AsOf)
+            .ThenBy(row => row.Features, StringComparer.Ordinal)
+            .ThenBy(row => row.AccountId)
+            .ToList();
         var isChurn = ask.Outcome == OutcomeCatalogue.Churned;
         if (live.Count == 0)
         {
