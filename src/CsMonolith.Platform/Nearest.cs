@@ -13,15 +13,15 @@ public static class Nearest
 
     /// <summary>"Did you mean …?", or the first few names.</summary>
     public static string Hint(string wrong, IReadOnlyList<string> names, string otherwise) =>
-        Near(wrong, names) is { Count: > 0 } near
-            ? $"Did you mean {string.Join(" or ", near)}?"
-            : $"{otherwise} {string.Join(", ", names.Take(20))}.";
+        Near(wrong, names) is { Count: > 0 } near ? $"Did you mean {string.Join(" or ", near)}?"
+        : names.Count == 0 ? $"{otherwise} none."
+        : $"{otherwise} {string.Join(", ", names.Take(20))}.";
 
     /// <summary>The same in Japanese.</summary>
     public static string HintJa(string wrong, IReadOnlyList<string> names) =>
-        Near(wrong, names) is { Count: > 0 } near
-            ? $"「{string.Join("」「", near)}」ではありませんか。"
-            : $"使えるのは {string.Join("、", names.Take(20))} です。";
+        Near(wrong, names) is { Count: > 0 } near ? $"「{string.Join("」「", near)}」ではありませんか。"
+        : names.Count == 0 ? "使えるものはありません。"
+        : $"使えるのは {string.Join("、", names.Take(20))} です。";
 
     private static List<string> Near(string wrong, IReadOnlyList<string> names) =>
         [

@@ -86,6 +86,22 @@ public sealed partial class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
         asked.ShouldBeGreaterThan(100);
     }
 
+    [Theory]
+    [InlineData(
+        "retention-cohorts?from=2026-10&to=2026-10&basis=restated",
+        "It has from, to, knownOn, ownerId, tier, segment."
+    )]
+    [InlineData("factors?page=2", "It has none.")]
+    public async Task An_unknown_parameter_is_refused_with_those_that_there_are(string asked, string says)
+    {
+        using var client = await host.AsAdmin();
+
+        var answer = await client.GetAsync($"/v1/{asked}");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain(says);
+    }
+
     [Fact]
     public async Task A_part_of_the_path_is_no_query_parameter()
     {

@@ -145,19 +145,18 @@ internal static class Commands
             Token,
             json,
         };
-        command.SetAction(
-            async (parsed, cancellation) =>
+        return command.WhileSignedIn(
+            async (host, parsed, cancellation) =>
             {
-                using var host = new HostApi(parsed.GetRequiredValue(Host), parsed.GetValue(Token), "en");
-                await SignIn(host, parsed, cancellation, "dataScientist", "csOps");
                 var verdict = await Verifier.Verify(host, cancellation);
                 Console.WriteLine(
                     parsed.GetValue(json) ? JsonSerializer.Serialize(verdict, CompanyTables.Readable) : verdict.ToText()
                 );
                 return verdict.Passed ? 0 : 1;
-            }
+            },
+            "dataScientist",
+            "csOps"
         );
-        return command;
     }
 
     private static Command LoadCompany()
@@ -179,11 +178,9 @@ internal static class Commands
             Code,
             Token,
         };
-        command.SetAction(
-            async (parsed, cancellation) =>
+        return command.WhileSignedIn(
+            async (host, parsed, cancellation) =>
             {
-                using var host = new HostApi(parsed.GetRequiredValue(Host), parsed.GetValue(Token), "en");
-                await SignIn(host, parsed, cancellation);
                 var report = await new TableLoader(host, new StepLog()).Load(
                     parsed.GetRequiredValue(directory).FullName,
                     MappedCompany.Read(parsed.GetRequiredValue(mappings).FullName),
@@ -193,7 +190,6 @@ internal static class Commands
                 return 0;
             }
         );
-        return command;
     }
 
     private static Command RebuildModel()
@@ -209,13 +205,27 @@ internal static class Commands
             Code,
             Token,
         };
+        return command.WhileSignedIn(
+            async (host, parsed, cancellation) =>
+            {
+                await ShippedModel.Rebuild(parsed.GetRequiredValue(directory).FullName, host, cancellation);
+                return 0;
+            }
+        );
+    }
+
+    private static Command WhileSignedIn(
+        this Command command,
+        Func<HostApi, ParseResult, CancellationToken, Task<int>> act,
+        params string[] roles
+    )
+    {
         command.SetAction(
             async (parsed, cancellation) =>
             {
                 using var host = new HostApi(parsed.GetRequiredValue(Host), parsed.GetValue(Token), "en");
-                await SignIn(host, parsed, cancellation);
-                await ShippedModel.Rebuild(parsed.GetRequiredValue(directory).FullName, host, cancellation);
-                return 0;
+                await SignIn(host, parsed, cancellation, roles);
+                return await act(host, parsed, cancellation);
             }
         );
         return command;

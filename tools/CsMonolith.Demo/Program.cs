@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsMonolith.Demo;
 using CsMonolith.Demo.Hosts;
 using CsMonolith.HostClient;
@@ -15,6 +16,7 @@ catch (Exception refused)
                 or JobNotSucceededException
                 or UnreadableAnswerException
                 or HttpRequestException
+                or JsonException
                 or IOException
     )
 {

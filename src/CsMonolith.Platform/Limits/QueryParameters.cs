@@ -59,7 +59,7 @@ internal sealed class QueryParameters(RequestDelegate next)
         var known = parameters
             .Where(parameter => ComesInTheQuery(parameter) && route?.GetParameter(parameter.Name) is null)
             .ToDictionary(
-                parameter => parameter.Name,
+                parameter => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name),
                 parameter => parameter.ParameterInfo.ParameterType,
                 StringComparer.OrdinalIgnoreCase
             );

@@ -1,7 +1,5 @@
-using CsMonolith.Learning.Models;
 using CsMonolith.Learning.References;
 using CsMonolith.Learning.Runs;
-using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Health.Models.Factors;
 
@@ -35,19 +33,11 @@ internal sealed record FactorFigure(
     FactorReference? Reference = null
 )
 {
-    private const int RowsForDirection = 2000;
     private const double ClearCorrelation = 0.3;
 
     /// <summary>Every feature of a run's model by its importance on the judged rows; nothing without signal.</summary>
     public static IReadOnlyList<FactorFigure> Of(TrainingRun run)
     {
-        if (run.Importance.Count == 0)
-        {
-            return [];
-        }
-
-        var judged = run.Table.Take(run.Judged);
-        var contributions = ContributionsOf(run.Trained.Model, judged);
         var drops = run.Reference?.Importance.ToDictionary(one => one.Feature, one => one.AucDrop);
         var agreements = run.Reference?.Factors.ToDictionary(factor => factor.Feature);
         return
@@ -57,7 +47,7 @@ internal sealed record FactorFigure(
                 found.LossIncrease.Value,
                 found.LossIncrease.Low,
                 found.LossIncrease.High,
-                DirectionOf(judged.Find(found.Feature)!, contributions[found.Feature]),
+                DirectionOf(found.Trend),
                 agreements?.GetValueOrDefault(found.Feature) is { } agreement
                     ? new FactorReference(
                         drops![found.Feature],
@@ -70,54 +60,14 @@ internal sealed record FactorFigure(
         ];
     }
 
-    private static Dictionary<string, List<double>> ContributionsOf(ProbabilityModel model, Table heldOut)
-    {
-        var byFeature = model.Schema.Features.ToDictionary(feature => feature.Name, _ => new List<double>());
-        foreach (var row in model.Explain(heldOut, [.. Enumerable.Range(0, Math.Min(heldOut.Rows, RowsForDirection))]))
+    private static FactorDirection DirectionOf(double? trend) =>
+        trend switch
         {
-            // What calibration adds is no factor's.
-            foreach (var contribution in row.Contributions.Where(one => byFeature.ContainsKey(one.Feature)))
-            {
-                byFeature[contribution.Feature].Add(contribution.LogOdds);
-            }
-        }
-
-        return byFeature;
-    }
-
-    private static FactorDirection DirectionOf(Column column, List<double> contributions)
-    {
-        if (column.Kind == ColumnKind.Category)
-        {
-            return FactorDirection.Category;
-        }
-
-        var pairs = contributions
-            .Select((logOdds, row) => (Value: (double)column.Numbers[row], LogOdds: logOdds))
-            .Where(pair => !double.IsNaN(pair.Value))
-            .ToList();
-        return Correlation(pairs) switch
-        {
+            null => FactorDirection.Category,
             > ClearCorrelation => FactorDirection.Up,
             < -ClearCorrelation => FactorDirection.Down,
             _ => FactorDirection.Mixed,
         };
-    }
-
-    private static double Correlation(List<(double Value, double LogOdds)> pairs)
-    {
-        if (pairs.Count < 2)
-        {
-            return 0;
-        }
-
-        var (x, y) = (pairs.Average(pair => pair.Value), pairs.Average(pair => pair.LogOdds));
-        var together = pairs.Sum(pair => (pair.Value - x) * (pair.LogOdds - y));
-        var apart = Math.Sqrt(
-            pairs.Sum(pair => Math.Pow(pair.Value - x, 2)) * pairs.Sum(pair => Math.Pow(pair.LogOdds - y, 2))
-        );
-        return apart > 0 ? together / apart : 0;
-    }
 }
 
 /// <summary>What the reference, a model of another library, says of a factor.</summary>
