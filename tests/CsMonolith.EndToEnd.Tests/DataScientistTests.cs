@@ -172,8 +172,8 @@ public sealed class DataScientistTests : IAsyncLifetime
             var effect = Effect.Of([
                 new Arms(Count("with"), Count("withSuccess"), Count("without"), Count("withoutSuccess")),
             ]);
-            candidate.GetProperty("p").GetDouble().ShouldBe(effect.FisherP, 1e-12);
-            candidate.GetProperty("q").GetDouble().ShouldBeInRange(effect.FisherP, 0.1);
+            candidate.GetProperty("p").GetDouble().ShouldBe(effect.P, 1e-12);
+            candidate.GetProperty("q").GetDouble().ShouldBeInRange(effect.P, 0.1);
             candidate.GetProperty("verdict").GetString().ShouldBe(effect.Difference.Value > 0 ? "raises" : "lowers");
 
             int Count(string name) => held.GetProperty(name).GetInt32();

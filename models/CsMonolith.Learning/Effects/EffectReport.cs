@@ -65,7 +65,7 @@ public sealed record EffectReport(
 
     private static EffectReport Judge(EffectReport report)
     {
-        var crude = PatternMiner.Judge(report.Stratified, report.Stratified.FisherP, Level);
+        var crude = PatternMiner.Judge(report.Stratified, report.Stratified.P, Level);
         var reasons = new List<LocalizedText>();
         if (crude == Verdict.CannotTell)
         {

@@ -20,7 +20,7 @@ internal static class Dominance
         foreach (
             var one in proposed
                 // Rounded, since a level and its opposite are equal but for rounding.
-                .OrderBy(one => Math.Round(Math.Log(Math.Max(one.Pattern.Mined.FisherP, double.Epsilon)), 9))
+                .OrderBy(one => Math.Round(Math.Log(Math.Max(one.Pattern.Mined.P, double.Epsilon)), 9))
                 .ThenByDescending(one => one.Pattern.Mined.Difference.Value)
                 .ThenBy(one => one.Condition.Name, StringComparer.Ordinal)
         )

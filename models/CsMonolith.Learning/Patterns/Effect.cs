@@ -14,6 +14,18 @@ public readonly record struct Arms(int With, int WithOutcome, int Without, int W
     /// <summary>All rows.</summary>
     public int Rows => With + Without;
 
+    /// <summary>One row; none where it is unknown whether the condition holds.</summary>
+    internal static Arms Of(bool? holds, bool hasOutcome)
+    {
+        var hit = hasOutcome ? 1 : 0;
+        return holds switch
+        {
+            true => new Arms(1, hit, 0, 0),
+            false => new Arms(0, 0, 1, hit),
+            null => default,
+        };
+    }
+
     /// <summary>Sum of two strata.</summary>
     public static Arms operator +(Arms a, Arms b) => Add(a, b);
 
@@ -31,7 +43,11 @@ public readonly record struct Arms(int With, int WithOutcome, int Without, int W
 /// <param name="BaseRate">Share of the outcome among all rows.</param>
 /// <param name="Lift">Confidence over base rate; NaN if the base rate is 0.</param>
 /// <param name="Difference">Share with less share without, with Newcombe's 95% interval.</param>
-/// <param name="FisherP">Fisher's exact two-sided p.</param>
+/// <param name="FisherP">Fisher's exact two-sided p, over all strata together.</param>
+/// <param name="P">
+/// Exact two-sided p within the strata: what a verdict and its adjustment for many tests rest on. Fisher's where there is
+/// one stratum.
+/// </param>
 /// <param name="Adjusted">
 /// Mantel and Haenszel's difference over the strata with Sato's 95% interval; NaN if no stratum has both arms.
 /// </param>
@@ -43,6 +59,7 @@ public sealed record Effect(
     double Lift,
     Interval Difference,
     double FisherP,
+    double P,
     Interval Adjusted
 )
 {
@@ -75,6 +92,7 @@ public sealed record Effect(
             rate > 0 ? confidence / rate : double.NaN,
             Newcombe(all),
             FisherTwoSided(all),
+            StratifiedTest.TwoSided(strata),
             MantelHaenszel(strata)
         );
     }
@@ -151,7 +169,7 @@ public sealed record Effect(
         return new Interval(difference, difference - half, difference + half);
     }
 
-    private static double LogHypergeometric(int k, Arms arms, int hits) =>
+    internal static double LogHypergeometric(int k, Arms arms, int hits) =>
         LogChoose(arms.With, k) + LogChoose(arms.Without, hits - k) - LogChoose(arms.Rows, hits);
 
     private static double LogChoose(int n, int k) => LogFactorial(n) - LogFactorial(k) - LogFactorial(n - k);

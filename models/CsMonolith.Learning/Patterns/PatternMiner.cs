@@ -24,7 +24,7 @@ public enum Verdict
 /// </param>
 /// <param name="StratumColumns">Category columns whose combinations are adjusted for; none compares crudely.</param>
 /// <param name="FalseDiscoveryRate">Share of false verdicts allowed among all verdicts, in (0, 1).</param>
-/// <param name="MinArm">Rows that each arm needs in the test half to be shown, at least 1.</param>
+/// <param name="MinArm">Customers that each arm needs on either half to be shown, at least 1.</param>
 /// <param name="Seed">Decides which groups are mined and which are tested.</param>
 /// <param name="MostConditions">1 looks at single conditions, 2 also at two that hold together.</param>
 public sealed record PatternSettings(
@@ -43,6 +43,14 @@ public sealed record PatternSettings(
 
     /// <summary>The outcome is one to avoid: worth is what is averted.</summary>
     public bool OutcomeIsLoss { get; init; }
+
+    /// <summary>
+    /// Numeric column with the days since the phase began; null counts from a customer's first row in the phase.
+    /// </summary>
+    public string? TimeInPhaseColumn { get; init; }
+
+    /// <summary>Days that a label looks ahead, at least 1: rows of one customer are taken this far apart.</summary>
+    public int HorizonDays { get; init; } = 90;
 }
 
 /// <summary>A condition in a phase, with what was mined and what the held-out half says.</summary>
@@ -79,6 +87,14 @@ public sealed record Pattern(
     /// <summary>What <see cref="Tested"/> was counted from: whoever has these of all patterns can judge anew.</summary>
     public IReadOnlyList<Arms> TestedStrata { get; init; } = [];
 
+    /// <summary>
+    /// Condition of a pattern of the phase beyond which this one says nothing, so that it has no verdict; null for none.
+    /// </summary>
+    public string? ExplainedBy { get; init; }
+
+    /// <summary>Customers behind the rows with and without the condition; one can be in both at different times.</summary>
+    public (int With, int Without) Customers { get; init; }
+
     /// <summary>Stability over bootstrap draws and over time; null for a pattern without a verdict.</summary>
     public Stability? Stability { get; init; }
 
@@ -91,27 +107,32 @@ public sealed record Pattern(
 /// Verdicts first, then by reach × effect: members that could be moved in a year times the held-out effect.
 /// </param>
 /// <param name="Tried">Pairs of phase and condition that were looked at.</param>
-/// <param name="Hidden">Pairs left out because an arm had too few rows.</param>
-public sealed record PatternFindings(IReadOnlyList<Pattern> Patterns, int Tried, int Hidden);
+/// <param name="Hidden">Pairs left out because an arm had too few customers.</param>
+/// <param name="AtRisk">The rows that evidence was counted from.</param>
+public sealed record PatternFindings(IReadOnlyList<Pattern> Patterns, int Tried, int Hidden, RiskSets AtRisk);
 
 /// <summary>
 /// Finds, in each phase, conditions that are associated with the outcome. One half of the groups proposes them, the
 /// other half tests them.
 /// </summary>
 /// <remarks>
-/// A pattern is carried over if Fisher's p on the mining half is at most 0.1. On the test half its p is adjusted over
-/// all that were carried over (Benjamini and Hochberg, JRSS B 57, 1995), and a verdict also needs the stratified
-/// interval to exclude zero on the same side: a crude difference that the strata explain away is no pattern. Of
+/// Only customers who could still go either way are compared, at the same time in their phase: see
+/// <see cref="RiskSets"/>. A pattern is carried over if its p within the strata is at most 0.1 on the mining half. On
+/// the test half its p is adjusted over all that were carried over (Benjamini and Hochberg, JRSS B 57, 1995), and a
+/// verdict also needs the stratified interval to exclude zero on the side of the crude one: a crude difference that the
+/// strata explain away is no pattern. Of
 /// patterns that say the same the best on the mining half is carried over alone; two conditions together must beat the
-/// better of them on both halves (p at most 0.05); and a pattern must keep its side over time. O(phases × conditions ×
-/// rows).
+/// better of them on both halves (p at most 0.05); a pattern must come again in draws of the customers and keep its side over time; and what another pattern of
+/// the phase explains has no verdict of its own. O(phases × conditions × rows).
 /// </remarks>
 public static class PatternMiner
 {
     private const double Productive = 0.05;
 
     /// <summary>Mines labelled rows.</summary>
-    /// <param name="table">Labelled rows; groups, if there are, are never split between the halves.</param>
+    /// <param name="table">
+    /// Labelled rows, such as one a customer and month; groups, if there are, are never split between the halves.
+    /// </param>
     /// <param name="conditions">
     /// Conditions over the same rows, see <see cref="Condition.Of(Table, IReadOnlyCollection{string})"/>.
     /// </param>
@@ -140,14 +161,26 @@ public static class PatternMiner
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.MostConditions, 1, nameof(settings));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.MostConditions, 2, nameof(settings));
         var phases = settings.PhaseColumn is { } phase ? TextOf(table, phase) : [.. Enumerable.Repeat("", table.Rows)];
-        var strata = StrataOf(table, settings.StratumColumns ?? []);
-        var mining = MiningHalf(table, settings.Seed);
+        var atRisk = RiskSets.Of(
+            table,
+            phases,
+            settings.TimeInPhaseColumn is { } time ? NumberOf(table, time) : null,
+            settings.HorizonDays
+        );
+        var strata = StrataOf(table, settings.StratumColumns ?? [], atRisk.Bands);
+        var customers =
+            table.Groups.Length > 0 ? Folds.Numbered(table.Groups.ToArray()) : [.. Enumerable.Range(0, table.Rows)];
+        var mining = MiningHalf(customers, settings.Seed);
         var (proposed, tried, hidden) = (new List<ProposedPattern>(), 0, 0);
         var names = phases.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         for (var i = 0; i < names.Length; i++)
         {
-            int[] rows = [.. Enumerable.Range(0, table.Rows).Where(row => phases[row] == names[i])];
-            var search = new PhaseSearch(names[i], rows, mining, strata, table.Labels.ToArray(), settings);
+            var phaseRows = new PhaseRows(
+                names[i],
+                [.. Enumerable.Range(0, table.Rows).Where(row => phases[row] == names[i])],
+                [.. atRisk.Rows.Where(row => phases[row] == names[i])]
+            );
+            var search = new PhaseSearch(phaseRows, mining, strata, customers, table.Labels.ToArray(), settings);
             proposed.AddRange(
                 search.Run(
                     conditions,
@@ -158,7 +191,7 @@ public static class PatternMiner
             (tried, hidden) = (tried + search.Tried, hidden + search.Hidden);
         }
 
-        return new PatternFindings(Judge(table, proposed, settings), tried, hidden);
+        return new PatternFindings(Judge(table, proposed, strata, settings), tried, hidden, atRisk);
     }
 
     /// <summary>The verdict on one effect, given its p-value adjusted for multiple tests.</summary>
@@ -168,22 +201,23 @@ public static class PatternMiner
         return (effect.Adjusted, effect.Difference) switch
         {
             _ when !(qValue <= falseDiscoveryRate) => Verdict.CannotTell,
-            ({ Low: > 0 }, { Low: > 0 }) => Verdict.Raises,
-            ({ High: < 0 }, { High: < 0 }) => Verdict.Lowers,
+            ({ Low: > 0 }, { Value: > 0 }) => Verdict.Raises,
+            ({ High: < 0 }, { Value: < 0 }) => Verdict.Lowers,
             _ => Verdict.CannotTell,
         };
     }
 
-    private static Pattern[] Judge(Table table, List<ProposedPattern> proposed, PatternSettings settings)
+    private static Pattern[] Judge(Table table, List<ProposedPattern> proposed, int[] strata, PatternSettings settings)
     {
-        var q = FalseDiscoveryRate.Adjusted([.. proposed.Select(one => one.Pattern.Tested.FisherP)]);
+        var q = FalseDiscoveryRate.Adjusted([.. proposed.Select(one => one.Pattern.Tested.P)]);
         var lifts = ShrunkLift.Of([.. proposed.Select(one => one.Pattern.Tested)]);
-        return
+        ProposedPattern[] judged =
         [
-            .. proposed
-                .Select(
-                    (one, i) =>
-                        Judge(
+            .. proposed.Select(
+                (one, i) =>
+                    one with
+                    {
+                        Pattern = Judge(
                             table,
                             one with
                             {
@@ -193,15 +227,34 @@ public static class PatternMiner
                                     ShrunkLift = lifts[i],
                                     Reach = PatternReach.Of(
                                         table,
-                                        one.Rows,
+                                        one.Rows.All,
                                         one.Condition.Holds,
                                         one.Pattern.Tested,
                                         settings
                                     ),
                                 },
                             },
+                            strata,
                             settings
-                        )
+                        ),
+                    }
+            ),
+        ];
+        ProposedPattern[] told = [.. judged.Where(one => one.Pattern.Verdict != Verdict.CannotTell)];
+        var explained = told.Zip(ExplainedAway.Of(told, strata, table.Labels.ToArray()))
+            .Where(pair => pair.Second is not null)
+            .ToDictionary(pair => pair.First.Pattern, pair => pair.Second!.Condition);
+        return
+        [
+            .. judged
+                .Select(one =>
+                    explained.TryGetValue(one.Pattern, out var by)
+                        ? one.Pattern with
+                        {
+                            Verdict = Verdict.CannotTell,
+                            ExplainedBy = by,
+                        }
+                        : one.Pattern
                 )
                 .OrderBy(pattern => pattern.Verdict == Verdict.CannotTell)
                 .ThenByDescending(pattern => pattern.Reach.Outcomes.Value)
@@ -210,7 +263,7 @@ public static class PatternMiner
         ];
     }
 
-    private static Pattern Judge(Table table, ProposedPattern one, PatternSettings settings)
+    private static Pattern Judge(Table table, ProposedPattern one, int[] strata, PatternSettings settings)
     {
         var pattern = one.Pattern;
         var verdict =
@@ -222,17 +275,22 @@ public static class PatternMiner
             return pattern;
         }
 
-        var stability = Stability.Of(table, one.Condition, one.Rows, pattern.All.Difference.Value, settings.Seed);
-        return pattern with { Stability = stability, Verdict = stability.HoldsOverTime ? verdict : Verdict.CannotTell };
+        var stability = Stability.Of(
+            table,
+            one.Condition,
+            one.Rows.AtRisk,
+            strata,
+            pattern.All.Difference.Value,
+            settings.Seed
+        );
+        return pattern with { Stability = stability, Verdict = stability.Suffices ? verdict : Verdict.CannotTell };
     }
 
     private static bool SameSide(Pattern pattern) =>
         pattern.Mined.Difference.Value * pattern.Tested.Difference.Value > 0;
 
-    private static bool[] MiningHalf(Table table, ulong seed)
+    private static bool[] MiningHalf(int[] groups, ulong seed)
     {
-        var groups =
-            table.Groups.Length > 0 ? Folds.Numbered(table.Groups.ToArray()) : [.. Enumerable.Range(0, table.Rows)];
         var order = Enumerable.Range(0, groups.Max() + 1).ToArray();
         SplitMix.For(seed, "patterns").Shuffle(order);
         var mining = new bool[order.Length];
@@ -244,13 +302,20 @@ public static class PatternMiner
         return [.. groups.Select(group => mining[group])];
     }
 
-    private static int[] StrataOf(Table table, IReadOnlyList<string> names)
+    private static int[] StrataOf(Table table, IReadOnlyList<string> names, int[] bands)
     {
         var texts = names.Select(name => TextOf(table, name)).ToArray();
         return Folds.Numbered([
-            .. Enumerable.Range(0, table.Rows).Select(row => string.Join('\u001f', texts.Select(text => text[row]))),
+            .. Enumerable
+                .Range(0, table.Rows)
+                .Select(row => $"{bands[row]}\u001f{string.Join('\u001f', texts.Select(text => text[row]))}"),
         ]);
     }
+
+    private static Column NumberOf(Table table, string name) =>
+        table.Find(name) is { Kind: ColumnKind.Numeric } column
+            ? column
+            : throw new ArgumentException($"There is no column of numbers '{name}'.", nameof(name));
 
     private static string[] TextOf(Table table, string name)
     {

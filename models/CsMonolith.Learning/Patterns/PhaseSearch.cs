@@ -3,28 +3,34 @@ namespace CsMonolith.Learning.Patterns;
 /// <summary>A pattern that the mining half proposed, with what its test needs.</summary>
 /// <param name="Pattern">Measured, not yet judged.</param>
 /// <param name="Condition">When it holds.</param>
-/// <param name="Rows">All rows of its phase.</param>
-internal sealed record ProposedPattern(Pattern Pattern, Condition Condition, int[] Rows);
+/// <param name="Rows">Rows of its phase.</param>
+internal sealed record ProposedPattern(Pattern Pattern, Condition Condition, PhaseRows Rows);
+
+/// <summary>Rows of one phase.</summary>
+/// <param name="Name">Phase's level.</param>
+/// <param name="All">All of them, ascending: a customer's newest says where it stands.</param>
+/// <param name="AtRisk">Those that evidence is counted from, see <see cref="RiskSets"/>.</param>
+internal sealed record PhaseRows(string Name, int[] All, int[] AtRisk);
 
 /// <summary>Searches one phase for single conditions, then for pairs of conditions, on the mining half.</summary>
 internal sealed class PhaseSearch(
-    string phase,
-    int[] rows,
+    PhaseRows rows,
     bool[] mining,
     int[] strata,
+    int[] customers,
     bool[] labels,
     PatternSettings settings
 )
 {
     private const double CarriedOver = 0.1;
     private const double Productive = 0.05;
-    private readonly int[] _mined = [.. rows.Where(row => mining[row])];
-    private readonly int[] _tested = [.. rows.Where(row => !mining[row])];
+    private readonly int[] _mined = [.. rows.AtRisk.Where(row => mining[row])];
+    private readonly int[] _tested = [.. rows.AtRisk.Where(row => !mining[row])];
 
     /// <summary>Conditions looked at.</summary>
     public int Tried { get; private set; }
 
-    /// <summary>Of those, left out because an arm had too few rows.</summary>
+    /// <summary>Of those, left out because an arm had too few customers.</summary>
     public int Hidden { get; private set; }
 
     public IEnumerable<ProposedPattern> Run(
@@ -79,25 +85,23 @@ internal sealed class PhaseSearch(
     private Pattern? Measure(Condition condition)
     {
         Tried++;
-        var (mined, tested) = (Count(_mined, condition), Count(_tested, condition));
-        if (TooFew(tested, settings.MinArm) || TooFew(mined, settings.MinArm))
+        var (behindMined, behindTested) = (CustomersOf(_mined, condition), CustomersOf(_tested, condition));
+        if (TooFew(behindTested) || TooFew(behindMined))
         {
             Hidden++;
             return null;
         }
 
+        var (mined, tested) = (Count(_mined, condition), Count(_tested, condition));
         var proposal = Effect.Of(mined);
-        if (proposal.FisherP > CarriedOver)
+        if (proposal.P > CarriedOver)
         {
             return null;
         }
 
-        var all = Effect.Of([.. mined, .. tested]) with
-        {
-            Adjusted = Effect.MantelHaenszel([.. mined.Zip(tested, Arms.Add)]),
-        };
+        var all = Effect.Of([.. mined.Zip(tested, Arms.Add)]);
         return new Pattern(
-            phase,
+            rows.Name,
             condition.Name,
             condition.Column,
             all,
@@ -108,14 +112,25 @@ internal sealed class PhaseSearch(
         )
         {
             MinedStrata = [.. mined.Where(stratum => stratum.Rows > 0)],
+            Customers = (behindMined.With + behindTested.With, behindMined.Without + behindTested.Without),
             TestedStrata = [.. tested.Where(stratum => stratum.Rows > 0)],
         };
     }
 
-    private static bool TooFew(Arms[] strata, int least)
+    private bool TooFew((int With, int Without) arms) => Math.Min(arms.With, arms.Without) < settings.MinArm;
+
+    private (int With, int Without) CustomersOf(int[] among, Condition condition)
     {
-        var all = strata.Aggregate(default(Arms), Arms.Add);
-        return Math.Min(all.With, all.Without) < least;
+        var (with, without) = (new HashSet<int>(), new HashSet<int>());
+        foreach (var row in among)
+        {
+            if (condition.Holds[row] is { } holds)
+            {
+                (holds ? with : without).Add(customers[row]);
+            }
+        }
+
+        return (with.Count, without.Count);
     }
 
     /// <summary>Shape (strata,).</summary>
@@ -124,13 +139,7 @@ internal sealed class PhaseSearch(
         var arms = new Arms[strata.Max() + 1];
         foreach (var row in among)
         {
-            var hit = labels[row] ? 1 : 0;
-            arms[strata[row]] += condition.Holds[row] switch
-            {
-                true => new Arms(1, hit, 0, 0),
-                false => new Arms(0, 0, 1, hit),
-                null => default,
-            };
+            arms[strata[row]] += Arms.Of(condition.Holds[row], labels[row]);
         }
 
         return arms;

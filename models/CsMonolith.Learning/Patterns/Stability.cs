@@ -15,11 +15,24 @@ public sealed record Stability(double Bootstraps, int SameSide, int Stretches)
     private const int Draws = 50;
     private const int MinRows = 5;
 
+    /// <summary>Share of the draws in which a pattern that is told comes again at least.</summary>
+    private const double Often = 0.8;
+
+    /// <summary>Whether it comes again in four draws of five, and time does not speak against it.</summary>
+    public bool Suffices => Bootstraps >= Often && HoldsOverTime;
+
     /// <summary>Whether time speaks against it: of three stretches two must agree, of two both.</summary>
     public bool HoldsOverTime => Stretches < 2 || SameSide >= 2;
 
-    /// <summary>Looks at one pattern. O(draws × rows).</summary>
-    internal static Stability Of(Table table, Condition condition, int[] rows, double difference, ulong seed)
+    /// <summary>Looks at one pattern, within its strata. O(draws × rows).</summary>
+    internal static Stability Of(
+        Table table,
+        Condition condition,
+        int[] rows,
+        int[] strata,
+        double difference,
+        ulong seed
+    )
     {
         var clusters = Clusters.Of(
             rows.Length,
@@ -29,26 +42,22 @@ public sealed record Stability(double Bootstraps, int SameSide, int Stretches)
         var again = 0;
         for (var draw = 0; draw < Draws; draw++)
         {
-            var arms = Count(table, condition, clusters.Draw(new SplitMix(random.Next())).Select(at => rows[at]));
-            again +=
-                Math.Min(arms.With, arms.Without) > 0
-                && Effect.Newcombe(arms) is var drawn
-                && drawn.Value * difference > 0
-                && (drawn.Low > 0 || drawn.High < 0)
-                    ? 1
-                    : 0;
+            var drawn = Effect.MantelHaenszel(
+                Count(table, condition, strata, clusters.Draw(new SplitMix(random.Next())).Select(at => rows[at]))
+            );
+            again += drawn.Value * difference > 0 && (drawn.Low > 0 || drawn.High < 0) ? 1 : 0;
         }
 
         var stretches =
             table.Times.Length == 0
                 ? []
                 : Thirds(table, rows)
-                    .Select(third => Count(table, condition, third))
-                    .Where(arms => Math.Min(arms.With, arms.Without) >= MinRows)
+                    .Select(third => Count(table, condition, strata, third))
+                    .Where(arms => Math.Min(arms.Sum(one => one.With), arms.Sum(one => one.Without)) >= MinRows)
                     .ToArray();
         return new Stability(
             again / (double)Draws,
-            stretches.Count(arms => Effect.Newcombe(arms).Value * difference > 0),
+            stretches.Count(arms => Effect.MantelHaenszel(arms).Value * difference > 0),
             stretches.Length
         );
     }
@@ -66,18 +75,13 @@ public sealed record Stability(double Bootstraps, int SameSide, int Stretches)
         return order.GroupBy(row => first[table.Times[row]] * 3 / order.Length).Select(third => third.ToArray());
     }
 
-    private static Arms Count(Table table, Condition condition, IEnumerable<int> rows)
+    // Shape (strata,).
+    private static Arms[] Count(Table table, Condition condition, int[] strata, IEnumerable<int> rows)
     {
-        var arms = default(Arms);
+        var arms = new Arms[strata.Max() + 1];
         foreach (var row in rows)
         {
-            var hit = table.Labels[row] ? 1 : 0;
-            arms += condition.Holds[row] switch
-            {
-                true => new Arms(1, hit, 0, 0),
-                false => new Arms(0, 0, 1, hit),
-                null => default,
-            };
+            arms[strata[row]] += Arms.Of(condition.Holds[row], table.Labels[row]);
         }
 
         return arms;

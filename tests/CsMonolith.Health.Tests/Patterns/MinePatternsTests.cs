@@ -19,7 +19,8 @@ public sealed class MinePatternsTests
         var report = HealthAlone.AnswerOf<MiningReport>(await health.RunJobs());
         var found = (await health.Send(new ListPatterns(ListAsk.Plain))).Value.Items;
 
-        report.Rows.ShouldBe(Stage.Accounts.Length);
+        // Of each account one snapshot every ninety days until it leaves, of fifteen months the last three undecided.
+        report.Rows.ShouldBeInRange(2 * Stage.Accounts.Length, 4 * Stage.Accounts.Length);
         found
             .Where(pattern => pattern.Verdict == Verdict.Raises)
             .Select(pattern => pattern.Feature)
@@ -27,7 +28,11 @@ public sealed class MinePatternsTests
             .ShouldBe(["departments_using"]);
         var first = found[0];
         (first.PhaseName, first.VerdictWords).ShouldBe(("Adoption", "raises retention"));
-        first.Evidence.ShouldContain($"{first.WithSuccess} of {first.With} customers stayed");
+        first.Evidence.ShouldStartWith(
+            $"Of {first.With} periods of 90 days with it ({first.Counted!.CustomersWith} customers) {first.WithSuccess} "
+                + "ended with the customer having stayed"
+        );
+        first.Evidence.ShouldEndWith("as far into the phase.");
         first.Difference.Low.ShouldBeGreaterThan(0);
         first.AdjustedDifference!.Low.ShouldBeGreaterThan(0);
         first.Q.ShouldBeLessThanOrEqualTo(0.1);
@@ -76,11 +81,12 @@ public sealed class MinePatternsTests
     {
         var facts = new KnownOutcomes();
         var stage = new Stage(planted: true);
-        // Whoever would have churned does not expand, everybody else does in April.
+        // Whoever would have churned does not expand, everybody else does once in the course of the year.
         facts.Expansions.AddRange(
             Stage
                 .Accounts.Except(stage.Churns.Select(churn => churn.AccountId))
-                .Select(account => (account, new DateOnly(2026, 8, 10), new DateOnly(2026, 8, 10)))
+                .Select((account, i) => (account, new DateOnly(2025, 9, 10).AddMonths(i % 11)))
+                .Select(one => (one.account, one.Item2, one.Item2))
         );
         using var health = Stage.Alone(facts: facts);
         await health.Hold([.. stage.Snapshots]);
@@ -92,7 +98,7 @@ public sealed class MinePatternsTests
         (first.Outcome, first.Feature, first.VerdictWords).ShouldBe(
             ("expanded", "departments_using", "raises expansion")
         );
-        first.Evidence.ShouldContain($"{first.WithSuccess} of {first.With} customers expanded");
+        first.Evidence.ShouldContain($"{first.WithSuccess} ended with the customer having expanded");
     }
 
     [Fact]

@@ -36,9 +36,9 @@ public sealed class PublishPatternsTests
         published.Value.ShouldBe(new PublishedPatterns(Published: 1, Known: 0, Untold: 1));
         var effect = Effect.Of([new Arms(30, 28, 20, 8), new Arms(20, 16, 30, 16)]);
         (line.Origin, line.Condition, line.HeldOut, line.P).ShouldBe(
-            (PatternOrigin.Published, "kickoff = 1", PatternFigures.Of(effect), effect.FisherP)
+            (PatternOrigin.Published, "kickoff = 1", PatternFigures.Of(effect), effect.P)
         );
-        line.Q.ShouldBe(2 * effect.FisherP, 1e-12);
+        line.Q.ShouldBe(2 * effect.P, 1e-12);
         (line.HeldOut.WithSuccess, line.HeldOut.WithoutSuccess).ShouldBe((44, 24));
         (line.With, line.WithSuccess, line.Without, line.WithoutSuccess).ShouldBe((100, 89, 100, 50));
         (line.Source.Program, line.Source.Data, line.Source.DataFingerprint, line.Source.Tried).ShouldBe(
@@ -118,7 +118,7 @@ public sealed class PublishPatternsTests
         refused.Error!.Fields.Single().Pointer.ShouldBe("/patterns/0/heldOut/0");
         (line.Verdict, line.HeldOut.WithSuccess, line.HeldOut.WithoutSuccess).ShouldBe((Verdict.Lowers, 6, 26));
         (line.VerdictWords, line.Source.OutcomeIsLoss).ShouldBe(("lowers the share without 'left'", true));
-        line.P.ShouldBe(Effect.Of([new Arms(30, 28, 20, 8), new Arms(20, 16, 30, 16)]).FisherP, 1e-12);
+        line.P.ShouldBe(Effect.Of([new Arms(30, 28, 20, 8), new Arms(20, 16, 30, 16)]).P, 1e-12);
     }
 
     [Fact]

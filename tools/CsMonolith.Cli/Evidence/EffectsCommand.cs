@@ -6,6 +6,7 @@ using CsMonolith.Cli.Output;
 using CsMonolith.Learning.Effects;
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Leaks;
+using CsMonolith.Learning.Patterns;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Evidence;
@@ -58,6 +59,11 @@ internal static class EffectsCommand
             Description = "Columns that the treatment may have changed: not adjusted for",
             AllowMultipleArgumentsPerToken = true,
         };
+        var by = new Option<string?>("--by")
+        {
+            Description = "Column with the phase: customers are compared within it, as far into it as each other",
+        };
+        var atRisk = new RiskSetOptions();
         var reach = new Option<double?>("--reach")
         {
             Description = "Customers a year that the treatment could still reach",
@@ -72,6 +78,9 @@ internal static class EffectsCommand
             least,
             strata,
             except,
+            by,
+            atRisk.TimeInPhase,
+            atRisk.Horizon,
             reach,
             worth,
             time,
@@ -99,11 +108,22 @@ internal static class EffectsCommand
                 var lever = NamedColumns.Named(read, parsed.GetValue(treatment)!);
                 Refuse(read, lever);
                 var arms = Arms(lever, parsed.GetValue(equal), parsed.GetValue(least));
-                int[] rows = [.. Enumerable.Range(0, arms.Length).Where(row => arms[row] is not null)];
+                var (phase, timeInPhase) = (parsed.GetValue(by), atRisk.TimeInPhaseOf(parsed, read));
+                var counted = RiskSets.Of(
+                    read.Table,
+                    phase is null ? [.. Enumerable.Repeat("", arms.Length)] : NamedColumns.Texts(read, phase),
+                    timeInPhase,
+                    atRisk.DaysOf(parsed)
+                );
+                RiskSetOptions.Tell(output, arms.Length, counted, atRisk.DaysOf(parsed));
+                int[] rows = [.. counted.Rows.Where(row => arms[row] is not null)];
                 bool[] treated = Array.ConvertAll(rows, row => arms[row]!.Value);
-                var layers = parsed.GetValue(strata) ?? [];
+                string[] layers = [.. parsed.GetValue(strata) ?? [], .. new[] { phase }.OfType<string>()];
                 var texts = layers.Select(name => NamedColumns.Texts(read, name)).ToArray();
-                var names = rows.Select(row => string.Join('\u001f', texts.Select(text => text[row]))).ToArray();
+                var names = rows.Select(row =>
+                        $"{counted.Bands[row]}\u001f{string.Join('\u001f', texts.Select(text => text[row]))}"
+                    )
+                    .ToArray();
                 var order = names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
                 var covariates = read.Table.Without([lever.Name, .. parsed.GetValue(except) ?? []]).Take(rows);
                 if (treated.Distinct().Count() < 2)

@@ -70,9 +70,10 @@ internal static class PatternsCommand
         };
         var least = new Option<int>("--min-arm")
         {
-            Description = "Rows that each arm needs to be shown",
+            Description = "Customers that each arm needs on either half to be shown",
             DefaultValueFactory = _ => 20,
         };
+        var atRisk = new RiskSetOptions();
         var publish = new Option<bool>("--publish")
         {
             Description =
@@ -105,6 +106,8 @@ internal static class PatternsCommand
             loss,
             rate,
             least,
+            atRisk.TimeInPhase,
+            atRisk.Horizon,
             time,
             group,
             encoding,
@@ -168,8 +171,11 @@ internal static class PatternsCommand
                     parsed.GetValue(actOn) ?? [],
                     output
                 );
-                var table = OnePerCustomer(read.Table, phase, output);
-                var conditions = Condition.Of(table, [.. asked, .. fixedOnes]);
+                var timeInPhase = atRisk.TimeInPhaseOf(parsed, read);
+                var conditions = Condition.Of(
+                    read.Table,
+                    [.. asked, .. fixedOnes, .. timeInPhase is null ? [] : new[] { timeInPhase.Name }]
+                );
                 var settings = new PatternSettings(
                     phase,
                     layers,
@@ -180,14 +186,17 @@ internal static class PatternsCommand
                 )
                 {
                     AmountColumn = Amount(read, parsed.GetValue(mrr)),
+                    TimeInPhaseColumn = timeInPhase?.Name,
+                    HorizonDays = atRisk.DaysOf(parsed),
                     OutcomeIsLoss = parsed.GetValue(loss) || outcome is "churned" or "churn",
                 };
                 PatternFindings found;
                 using (var progress = output.Progress())
                 {
-                    found = PatternMiner.Mine(table, conditions, settings, progress, output.Cancellation);
+                    found = PatternMiner.Mine(read.Table, conditions, settings, progress, output.Cancellation);
                 }
 
+                RiskSetOptions.Tell(output, read.Table.Rows, found.AtRisk, settings.HorizonDays);
                 if (client is not null)
                 {
                     await PublishedPatterns.HandOver(
@@ -231,38 +240,6 @@ internal static class PatternsCommand
                 $"{name} がありません。FILE.csv --label 列 を指定し、公開するときは --publish --host URL --token T を加えてください(この 3 つだけでも可)。"
             )
         );
-
-    // The months of one customer are not independent, and twenty rows of one customer are no twenty customers.
-    private static Table OnePerCustomer(Table table, string? phase, ConsoleOutput output)
-    {
-        if (table.Groups.IsEmpty || table.Times.IsEmpty)
-        {
-            return table;
-        }
-
-        var phases = phase is null ? null : table.Find(phase);
-        int[] newest =
-        [
-            .. Enumerable
-                .Range(0, table.Rows)
-                .GroupBy(row => (table.Groups[row], phases?.Text(row)))
-                .Select(months => months.MaxBy(row => table.Times[row]))
-                .Order(),
-        ];
-        if (newest.Length == table.Rows)
-        {
-            return table;
-        }
-
-        output.Message(
-            new(
-                $"{newest.Length} of {table.Rows} rows: of each customer the newest in each phase, since the "
-                    + $"months of one customer are not independent.",
-                $"{table.Rows} 行のうち {newest.Length} 行を使います。同じ顧客の月ごとの行は独立ではないため、顧客とフェーズごとに最新の行だけを数えます。"
-            )
-        );
-        return table.Take(newest);
-    }
 
     private static string? Amount(CsvRead read, string? asked) =>
         asked is null
@@ -378,7 +355,9 @@ internal static class PatternsCommand
         Figures.Range(json, "adjusted", pattern.Tested.Adjusted);
         Figures.Number(json, "lift", pattern.Tested.Lift);
         Figures.Range(json, "shrunkLift", pattern.ShrunkLift);
-        Figures.Number(json, "p", pattern.Tested.FisherP);
+        Figures.Number(json, "p", pattern.Tested.P);
+        json.WriteNumber("customersWith", pattern.Customers.With);
+        json.WriteNumber("customersWithout", pattern.Customers.Without);
         Figures.Number(json, "q", pattern.QValue);
         Figures.Number(json, "unproductiveP", pattern.UnproductiveP);
         if (pattern.Stability is { } stable)

@@ -63,7 +63,7 @@ internal static class EvidenceGate
         }
 
         Effect[] effects = [.. claims.Select(claim => Effect.Of(claim.HeldOut))];
-        var q = Learning.Numerics.FalseDiscoveryRate.Adjusted([.. effects.Select(effect => effect.FisherP)]);
+        var q = Learning.Numerics.FalseDiscoveryRate.Adjusted([.. effects.Select(effect => effect.P)]);
         JudgedClaim[] judged = [.. effects.Select((effect, i) => new JudgedClaim(effect, q[i]))];
         for (var i = 0; i < claims.Count; i++)
         {

@@ -20,20 +20,24 @@ internal sealed record ListPatterns(ListAsk List) : IQuery<Page<PatternLine>>;
 /// </param>
 /// <param name="Condition">As the miner writes it.</param>
 /// <param name="Words">The condition in words.</param>
-/// <param name="Evidence">60社中54社が継続.</param>
+/// <param name="Evidence">How often customers succeeded with it and without it, and who is compared with whom.</param>
+/// <param name="With">
+/// Rows with the condition: of a mined pattern customers' periods of one horizon, of a published one rows of its file.
+/// </param>
 /// <param name="Coverage">Share of rows for which the condition holds.</param>
 /// <param name="Difference">Crude, with Newcombe's interval.</param>
 /// <param name="AdjustedDifference">
 /// Within strata, Mantel and Haenszel's with Sato's interval; <c>null</c> where no stratum has both arms.
 /// </param>
 /// <param name="HeldOut">On the half of the rows that did not propose it.</param>
-/// <param name="P">Fisher's, two-sided, on the held-out half.</param>
+/// <param name="P">Exact, two-sided, within the strata of the held-out half.</param>
 /// <param name="Q">Adjusted for all patterns that were judged together (Benjamini and Hochberg).</param>
 /// <param name="Verdict">About successes, whatever the outcome: raises is good.</param>
 /// <param name="ReachAccounts">
 /// Live customers in the phase now whom it could still move; <c>null</c> where it is not known which they are.
 /// </param>
 /// <param name="Worth">Reach × effect in a year; patterns are ranked by it.</param>
+/// <param name="Counted">Whose time was counted; <c>null</c> for a published pattern.</param>
 internal sealed record PatternLine(
     Guid Id,
     PatternOrigin Origin,
@@ -65,6 +69,7 @@ internal sealed record PatternLine(
     int? ReachAccounts,
     IReadOnlyList<Money> ReachMrr,
     PatternWorth Worth,
+    PatternRows? Counted,
     PatternSource Source
 );
 
@@ -171,7 +176,7 @@ internal sealed class ListPatternsHandler(HealthDb db, Cursors cursors, IMediato
             row.AtLeast,
             row.Condition,
             words.Condition,
-            words.Counts(all),
+            words.Counts(evidence),
             all.With,
             all.WithSuccess,
             all.Without,
@@ -190,6 +195,7 @@ internal sealed class ListPatternsHandler(HealthDb db, Cursors cursors, IMediato
             row.ReachAccounts,
             row.ReachMrr,
             PatternWorth.Of(row.YearCustomers, row.YearArr, new Interval(effect.Value, effect.Low, effect.High)),
+            evidence.Counted,
             new PatternSource(
                 run.At,
                 run.By,
@@ -221,7 +227,10 @@ internal sealed class ListPatternsEndpoint : IEndpoint
                     + "customers and in ARR, each with the effect's 95 % interval). `rankInPhase` ranks likewise "
                     + "within the phase. `origin` tells patterns that this host mined from its snapshots from "
                     + "those that were mined elsewhere and published; of those the customers are a share of the "
-                    + "phase's. Arms below twenty rows are not shown."
+                    + "phase's. A mined pattern is counted in periods of one horizon: customers who could still go "
+                    + "either way are compared with others as far into the phase, so that what merely grows with "
+                    + "time is none. Arms below twenty customers are not shown, and what another pattern of the "
+                    + "phase explains has no verdict (`counted.explainedBy`)."
             )
             .WithMetadata(new ListFields(ListPatternsHandler.Shape.FieldNames))
             .WithExample(
@@ -240,7 +249,8 @@ internal sealed class ListPatternsEndpoint : IEndpoint
                             3,
                             "departments_using ≥ 3",
                             "利用部署の数が3以上",
-                            "60社中54社が継続。そうでない40社では26社が継続。",
+                            "条件ありの60期間(各90日、38社)のうち54期間で継続。条件なしの40期間(29社)では26期間。"
+                                + "フェーズに入ってから同じくらい経った、同じティアの顧客どうしの比較。",
                             60,
                             54,
                             40,
@@ -269,6 +279,7 @@ internal sealed class ListPatternsEndpoint : IEndpoint
                                     ),
                                 ]
                             ),
+                            new(HorizonDays: 90, CustomersWith: 38, CustomersWithout: 29, ExplainedBy: null),
                             new(
                                 new DateTime(2026, 11, 21, 1, 0, 0, DateTimeKind.Utc),
                                 Guid.Parse("0199a000-0000-7000-8000-000000000011"),

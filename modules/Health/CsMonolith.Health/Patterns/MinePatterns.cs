@@ -13,11 +13,14 @@ using FoundPattern = CsMonolith.Learning.Patterns.Pattern;
 namespace CsMonolith.Health.Patterns;
 
 /// <summary>
-/// Mines patterns from the labelled snapshots: one half of the accounts proposes them, the other half judges them.
+/// Mines patterns from the labelled snapshots: one half of the accounts proposes them, the other half judges them, and
+/// customers are compared with others as far into their phase.
 /// </summary>
 internal sealed record MinePatterns(string Outcome, int HorizonDays, ChurnPolicy Policy, int Seed) : IJob<MiningReport>;
 
-/// <param name="Rows">One per account and phase.</param>
+/// <param name="Rows">
+/// Snapshots that evidence was counted from: of each account one a horizon of its phase, up to the outcome.
+/// </param>
 /// <param name="Hidden">Pairs left out since an arm had fewer than twenty customers.</param>
 internal sealed record MiningReport(
     Guid MiningId,
@@ -40,11 +43,7 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
         progress.Report(1, "Labelling snapshots", "スナップショットに結果を付けています");
         var labelled = await labeller.Label(new LabelAsk(ask.Outcome, ask.HorizonDays, ask.Policy), cancellationToken);
 
-        // The months of one account are not independent: its last decidable snapshot in a phase stands for them all.
-        var rows = labelled
-            .Rows.GroupBy(row => (row.Snapshot.AccountId, row.Snapshot.Phase))
-            .Select(months => months.MaxBy(row => row.Snapshot.AsOf)!)
-            .ToList();
+        var rows = labelled.Rows;
         if (rows.Count == 0)
         {
             return SnapshotErrors.NoSnapshots;
@@ -62,7 +61,11 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
             EvidenceGate.FalseDiscoveryRate,
             EvidenceGate.MinArm,
             (ulong)ask.Seed
-        );
+        )
+        {
+            TimeInPhaseColumn = FeatureCatalogue.PhaseDays,
+            HorizonDays = ask.HorizonDays,
+        };
         var found = await Task.Run(
             () =>
                 PatternMiner.Mine(
@@ -89,7 +92,7 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
             Tried = found.Tried,
             Hidden = found.Hidden,
         };
-        var patterns = await Judged(run, found.Patterns, conditions, cancellationToken);
+        var patterns = await Judged(run, found.Patterns, conditions, ask.HorizonDays, cancellationToken);
         await db.Transact(
             () =>
             {
@@ -101,7 +104,7 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
         );
         return new MiningReport(
             run.Id,
-            rows.Count,
+            found.AtRisk.Rows.Length,
             found.Tried,
             found.Hidden,
             patterns.Count,
@@ -115,6 +118,7 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
         PatternRun run,
         IReadOnlyList<FoundPattern> found,
         IReadOnlyList<ThresholdCondition> conditions,
+        int horizonDays,
         CancellationToken cancellation
     )
     {
@@ -157,7 +161,15 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
                         meant[i],
                         judged.Value[i],
                         ReachOf(pattern, meant[i], present[pattern.Phase]),
-                        year.Movable(pattern, meant[i])
+                        year.Movable(pattern, meant[i]),
+                        new PatternRows(
+                            horizonDays,
+                            pattern.Customers.With,
+                            pattern.Customers.Without,
+                            pattern.ExplainedBy is { } by
+                                ? conditions[int.Parse(by, CultureInfo.InvariantCulture)].ToString()
+                                : null
+                        )
                     )
             ),
         ];
@@ -165,17 +177,24 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
 
     private static Table Strata(
         bool isSuccess,
-        List<LabelledSnapshot> rows,
+        IReadOnlyList<LabelledSnapshot> rows,
         List<Dictionary<string, JsonElement>> values
     )
     {
-        var builder = new TableBuilder().Category("phase").Category("tier");
+        var builder = new TableBuilder().Category("phase").Category("tier").Numeric(FeatureCatalogue.PhaseDays);
         foreach (var (row, features) in rows.Zip(values))
         {
             builder.Add(
-                [row.Snapshot.Phase, features.TryGetValue("tier", out var tier) ? tier.GetRawText() : null],
+                [
+                    row.Snapshot.Phase,
+                    features.TryGetValue("tier", out var tier) ? tier.GetRawText() : null,
+                    features.TryGetValue(FeatureCatalogue.PhaseDays, out var days) && days.TryGetDouble(out var since)
+                        ? since
+                        : Cell.Missing,
+                ],
                 row.Label == isSuccess,
-                row.Snapshot.AccountId.ToString("N")
+                row.Snapshot.AccountId.ToString("N"),
+                row.Snapshot.AsOf
             );
         }
 
@@ -200,7 +219,8 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
         ThresholdCondition condition,
         JudgedClaim judged,
         List<Snapshot> reach,
-        IReadOnlyList<Snapshot> year
+        IReadOnlyList<Snapshot> year,
+        PatternRows counted
     ) =>
         new()
         {
@@ -211,7 +231,10 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
             Condition = condition.ToString(),
             Feature = condition.Feature,
             AtLeast = condition.AtLeast,
-            EvidenceJson = JsonSerializer.Serialize(PatternEvidence.Of(pattern.All, judged.HeldOut), Wire.Json),
+            EvidenceJson = JsonSerializer.Serialize(
+                PatternEvidence.Of(pattern.All, judged.HeldOut, counted),
+                Wire.Json
+            ),
             Lift = double.IsFinite(pattern.All.Lift) ? pattern.All.Lift : null,
             Q = judged.Q,
             Verdict = pattern.Verdict,

@@ -11,7 +11,7 @@ internal sealed record PatternInterval(double Value, double Low, double High)
 }
 
 /// <summary>
-/// Rows with and without the condition, how many of each are successes, and the difference of the two shares.
+/// Rows (of a mined pattern customers' periods) with and without the condition, how many of each are successes, and the difference of the two shares.
 /// </summary>
 /// <param name="Difference">Crude, with Newcombe's interval.</param>
 /// <param name="Adjusted">
@@ -37,16 +37,26 @@ internal sealed record PatternFigures(
         );
 }
 
+/// <summary>Whose time was counted.</summary>
+/// <param name="HorizonDays">Days of a period that an outcome was looked for in.</param>
+/// <param name="CustomersWith">Customers behind the periods with the condition.</param>
+/// <param name="CustomersWithout">Customers behind those without it; one can be in both at different times.</param>
+/// <param name="ExplainedBy">
+/// The condition beyond which this one says nothing, so that it has no verdict; <c>null</c> for none.
+/// </param>
+internal sealed record PatternRows(int HorizonDays, int CustomersWith, int CustomersWithout, string? ExplainedBy);
+
 /// <summary>What a pattern rests on, as it is stored.</summary>
 /// <param name="All">On all rows, for display.</param>
 /// <param name="HeldOut">On the half of the rows that did not propose the pattern.</param>
 /// <param name="Coverage">Share of all rows for which the condition holds.</param>
 /// <param name="Confidence">Share of successes with the condition.</param>
 /// <param name="BaseRate">Share of successes among all rows.</param>
-/// <param name="P">Fisher's, two-sided, on the held-out half.</param>
+/// <param name="P">Exact, two-sided, within the strata of the held-out half.</param>
 /// <param name="Effect">
 /// The held-out difference towards the better side, adjusted where that can be: worth is counted by it.
 /// </param>
+/// <param name="Counted"><c>null</c> for a published pattern: only its file knows.</param>
 internal sealed record PatternEvidence(
     PatternFigures All,
     PatternFigures HeldOut,
@@ -54,17 +64,19 @@ internal sealed record PatternEvidence(
     double Confidence,
     double BaseRate,
     double P,
-    PatternInterval Effect
+    PatternInterval Effect,
+    PatternRows? Counted
 )
 {
-    public static PatternEvidence Of(Effect all, Effect heldOut) =>
+    public static PatternEvidence Of(Effect all, Effect heldOut, PatternRows? counted) =>
         new(
             PatternFigures.Of(all),
             PatternFigures.Of(heldOut),
             all.Coverage,
             all.Confidence,
             all.BaseRate,
-            heldOut.FisherP,
-            PatternInterval.Of(PatternReach.EffectOf(heldOut))!
+            heldOut.P,
+            PatternInterval.Of(PatternReach.EffectOf(heldOut))!,
+            counted
         );
 }

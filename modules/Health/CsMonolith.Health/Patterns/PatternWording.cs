@@ -49,16 +49,26 @@ internal sealed class PatternWording(Pattern pattern, PatternRun run)
 
     private string Rate => _kind?.RateEn ?? $"the share {(run.OutcomeIsLoss ? "without" : "with")} '{run.Outcome}'";
 
-    /// <summary>How many of those with the condition succeed, and how many of those without it.</summary>
-    public string Counts(PatternFigures all)
+    /// <summary>
+    /// How many of those with the condition succeed, how many of those without it, and who is compared with whom.
+    /// </summary>
+    public string Counts(PatternEvidence evidence)
     {
+        var all = evidence.All;
         var (with, yes, without, no) = (all.With, all.WithSuccess, all.Without, all.WithoutSuccess);
-        return (_kind, _japanese) switch
+        return (_kind, evidence.Counted, _japanese) switch
         {
-            ({ } kind, true) => $"{with}社中{yes}社が{kind.DidJa}。そうでない{without}社では{no}社が{kind.DidJa}。",
-            ({ } kind, false) => $"{yes} of {with} customers {kind.DidEn}; of the {without} without it, {no} did.",
-            (null, true) => $"{with}件中{yes}件が{Success}行。そうでない{without}件では{no}件。",
-            (null, false) => $"{yes} of {with} rows are {(run.OutcomeIsLoss ? "without" : "with")} '{run.Outcome}'; "
+            ({ } kind, { } of, true) =>
+                $"条件ありの{with}期間(各{of.HorizonDays}日、{of.CustomersWith}社)のうち{yes}期間で{kind.DidJa}。"
+                    + $"条件なしの{without}期間({of.CustomersWithout}社)では{no}期間。フェーズに入ってから同じくらい経った、同じティアの顧客どうしの比較。",
+            ({ } kind, { } of, false) =>
+                $"Of {with} periods of {of.HorizonDays} days with it ({of.CustomersWith} customers) "
+                    + $"{yes} ended with the customer having {kind.DidEn}; of {without} without it ({of.CustomersWithout} "
+                    + $"customers) {no}. Compared with customers of the same tier, as far into the phase.",
+            ({ } kind, null, true) => $"{with}件中{yes}件が{kind.DidJa}。条件なしの{without}件では{no}件。",
+            ({ } kind, null, false) => $"{yes} of {with} rows {kind.DidEn}; of the {without} without it, {no} did.",
+            (null, _, true) => $"{with}件中{yes}件が{Success}行。そうでない{without}件では{no}件。",
+            (null, _, false) => $"{yes} of {with} rows are {(run.OutcomeIsLoss ? "without" : "with")} '{run.Outcome}'; "
                 + $"of the {without} to which the condition does not apply, {no} are.",
         };
     }

@@ -216,7 +216,7 @@ internal sealed class PublishPatternsHandler(HealthDb db, RequestContext context
             Condition = claim.Condition,
             Feature = claim.Feature,
             PublicationKey = key,
-            EvidenceJson = JsonSerializer.Serialize(PatternEvidence.Of(all, heldOut), Wire.Json),
+            EvidenceJson = JsonSerializer.Serialize(PatternEvidence.Of(all, heldOut, counted: null), Wire.Json),
             Lift = double.IsFinite(all.Lift) ? all.Lift : null,
             Q = judged.Q,
             Verdict = claim.Verdict,

@@ -38,6 +38,9 @@ internal sealed record Feature(
 /// </summary>
 internal static class FeatureCatalogue
 {
+    /// <summary>Name of the feature that says how far into its phase a customer is.</summary>
+    public const string PhaseDays = "phase_days";
+
     /// <summary>All, in the order of files.</summary>
     public static IReadOnlyList<Feature> All { get; } =
     [
@@ -47,7 +50,7 @@ internal static class FeatureCatalogue
         Number("tenure_days", actionable: false, "Days since the start", "利用開始からの日数", "Journey"),
         Number("tier", actionable: false, "Tier", "ティア", "Journey"),
         Text("phase", "Phase", "フェーズ", "Journey"),
-        Number("phase_days", actionable: false, "Days in the phase", "現在のフェーズの日数", "Journey"),
+        Number(PhaseDays, actionable: false, "Days in the phase", "現在のフェーズの日数", "Journey"),
         Number("contacts_90d", actionable: true, "Contacts in 90 days", "直近90日の接点数", "Journey"),
         Number(
             "days_since_contact",
