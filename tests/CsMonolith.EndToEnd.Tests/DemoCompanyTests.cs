@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using CsMonolith.Testing;
 
 namespace CsMonolith.EndToEnd.Tests;
 
@@ -16,7 +14,7 @@ public sealed class DemoCompanyTests(RunningHost host) : IClassFixture<RunningHo
     [Fact]
     public async Task The_demo_company_loads_into_an_empty_host_and_its_link_signs_in()
     {
-        var (code, said, talk) = await Demo(
+        var (code, said, talk) = await new DemoTool(host.Address).Run(
             "load",
             "--code",
             host.Link.Fragment[1..],
@@ -49,30 +47,6 @@ public sealed class DemoCompanyTests(RunningHost host) : IClassFixture<RunningHo
         var scored = await client.GetFromJsonAsync<JsonElement>("/v1/portfolio?limit=100");
         accounts.GetProperty("items").GetArrayLength().ShouldBe(Customers);
         scored.GetProperty("items").GetArrayLength().ShouldBeInRange(1, Customers);
-    }
-
-    private async Task<(int Code, string Said, string Messages)> Demo(params string[] arguments)
-    {
-        using var demo = Process.Start(
-            new ProcessStartInfo(
-                "dotnet",
-                [
-                    Path.Combine(AppContext.BaseDirectory, "CsMonolith.Demo.dll"),
-                    .. arguments,
-                    "--host",
-                    host.Address.ToString(),
-                ]
-            )
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
-        var talk = demo.StandardError.ReadToEndAsync();
-        var said = await demo.StandardOutput.ReadToEndAsync();
-        await demo.WaitForExitAsync();
-        return (demo.ExitCode, said, await talk);
     }
 
     private static async Task<JsonElement> Post(HttpClient client, string path, object ask)

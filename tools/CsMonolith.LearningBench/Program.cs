@@ -5,7 +5,7 @@ var only = new Option<string>("--only")
 {
     Description = "What to measure",
     DefaultValueFactory = _ => "trees",
-}.AcceptOnlyFromAmong("trees", "train", "additive", "growth", "memory", "folds");
+}.AcceptOnlyFromAmong("trees", "train", "additive", "growth", "memory", "folds", "signal");
 var rows = new Option<int?>("--rows")
 {
     Description = "Rows: 1,000,000 for trees, additive and growth (its most), 100,000 for train, 4,000,000 for memory",
@@ -13,6 +13,11 @@ var rows = new Option<int?>("--rows")
 var threads = new Option<int>("--threads") { Description = "Threads of every learner", DefaultValueFactory = _ => 2 };
 var alone = new Option<bool>("--no-reference") { Description = "With train and folds: without ML.NET's reference" };
 var json = new Option<bool>("--json") { Description = "With trees: figures as JSON" };
+var repeats = new Option<int>("--repeats")
+{
+    Description = "With signal: tables of each size and strength",
+    DefaultValueFactory = _ => 100,
+};
 var peers = new Option<string?>("--peers")
 {
     Description = "Folder of the scripts that run the peers; without it ours alone is measured",
@@ -43,6 +48,7 @@ var root = new RootCommand("The learners measured, alone and beside XGBoost and 
     rows,
     threads,
     alone,
+    repeats,
     json,
     peers,
     with,
@@ -60,6 +66,12 @@ root.SetAction(
                 "train" => WholeTraining.Run(count ?? 100_000, busy, parsed.GetValue(alone), cancellation),
                 "additive" => AdditiveBench.Run(count ?? 1_000_000, busy, cancellation),
                 "growth" => Growth.Run(count ?? 1_000_000, busy, cancellation),
+                "signal" => SignalBench.Run(
+                    count is { } one ? [one] : [500, 2_000, 5_000],
+                    parsed.GetValue(repeats),
+                    busy,
+                    cancellation
+                ),
                 "memory" => Growth.Memory(count ?? 4_000_000, busy, cancellation),
                 "folds" => await FoldsBench.Run(
                     parsed.GetValue(data)!,

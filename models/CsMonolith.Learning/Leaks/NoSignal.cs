@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
 
@@ -7,8 +8,8 @@ namespace CsMonolith.Learning.Leaks;
 /// <summary>Tests whether any single column predicts the outcome better than it predicts permuted labels.</summary>
 /// <remarks>
 /// Statistic: the largest chi-square of outcome against the column's bins, standardised by its degrees of freedom.
-/// Labels are permuted within their own period, so that a base rate that moves with time is no signal. 99 draws: p is
-/// at least 0.01. O(draws × columns × rows). Columns that predict only together are not found here; a training that
+/// Outcomes are dealt anew among the customers who were there (<see cref="LabelPermutation"/>), so that neither a base
+/// rate that moves with time nor the rows of one customer are a signal. 99 draws: p is at least 0.01. O(draws × columns × rows). Columns that predict only together are not found here; a training that
 /// finds them overrules this test.
 /// </remarks>
 internal static class NoSignal
@@ -17,32 +18,25 @@ internal static class NoSignal
     private const int Draws = 99;
     private const int MaxRows = 20_000;
     private const double Usual = 0.1;
+    private const int MinOutcomes = 10;
 
     public static Finding? Find(Table table, CancellationToken cancellation)
     {
-        var labels = table.Labels.ToArray();
-        if (table.Columns.Count == 0 || Math.Min(labels.Count(label => label), labels.Count(label => !label)) < 10)
+        if (table.Columns.Count == 0 || Math.Min(table.Labels.Count(true), table.Labels.Count(false)) < MinOutcomes)
         {
             return null;
         }
 
-        var kept = Enumerable.Range(0, table.Rows).ToArray();
-        SplitMix.For(1, "signal-rows").Shuffle(kept);
-        kept = kept[..Math.Min(kept.Length, MaxRows)];
-        var columns = table
-            .Columns.Select(column =>
-                ColumnBins.Of(column, most: 8) is var bins ? Array.ConvertAll(kept, row => bins[row]) : []
-            )
-            .ToArray();
-        var own = Array.ConvertAll(kept, row => labels[row]);
-        var periods =
-            table.Times.Length == 0 ? new int[own.Length] : Array.ConvertAll(kept, row => table.Times[row].DayNumber);
-        var seen = Largest(columns, own);
+        var kept = RowSample.Of(table, MaxRows, seed: 1);
+        var columns = kept.Columns.Select(column => ColumnBins.Of(column, most: 8)).ToArray();
+        var permutation = new LabelPermutation(kept);
+        var seen = Largest(columns, kept.Labels.ToArray(), [.. Enumerable.Repeat(true, kept.Rows)]);
         var asLarge = 0;
         for (var draw = 0; draw < Draws; draw++)
         {
             cancellation.ThrowIfCancellationRequested();
-            asLarge += Largest(columns, Shuffled(own, periods, draw)) >= seen ? 1 : 0;
+            var (labels, isThere) = permutation.Draw(SplitMix.For(1, "signal", draw));
+            asLarge += Largest(columns, labels, isThere) >= seen ? 1 : 0;
         }
 
         var p = (asLarge + 1.0) / (Draws + 1);
@@ -67,33 +61,15 @@ internal static class NoSignal
             );
     }
 
-    private static bool[] Shuffled(bool[] labels, int[] periods, int draw)
+    private static double Largest(int[][] columns, bool[] labels, bool[] isThere)
     {
-        var order = Enumerable.Range(0, labels.Length).ToArray();
-        SplitMix.For(1, "signal", draw).Shuffle(order);
-        var shuffled = new bool[labels.Length];
-        foreach (
-            var (place, source) in Enumerable
-                .Range(0, labels.Length)
-                .OrderBy(row => periods[row])
-                .Zip(order.OrderBy(row => periods[row]))
-        )
-        {
-            shuffled[place] = labels[source];
-        }
-
-        return shuffled;
-    }
-
-    private static double Largest(int[][] columns, bool[] labels)
-    {
-        var rate = (double)labels.Count(label => label) / labels.Length;
+        var rate = (double)labels.Count(label => label) / isThere.Count(there => there);
         return columns.Max(bins =>
         {
             var (rows, hits) = (new int[bins.Max() + 1], new int[bins.Max() + 1]);
             for (var row = 0; row < bins.Length; row++)
             {
-                rows[bins[row]]++;
+                rows[bins[row]] += isThere[row] ? 1 : 0;
                 hits[bins[row]] += labels[row] ? 1 : 0;
             }
 

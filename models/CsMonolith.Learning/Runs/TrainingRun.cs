@@ -164,7 +164,8 @@ public sealed record TrainingRun(
 
         var (training, test) = (table.Take(split.Training), table.Take(split.Test));
         var judged = trainer.Train(training, request.Settings, progress, cancellation);
-        if (!HoldsLater(judged.Model, test))
+        var later = LaterRows.Of(judged.Model, test);
+        if (later.Contradict)
         {
             judged = judged with { Model = judged.Model.WithoutSignal() };
         }
@@ -172,7 +173,7 @@ public sealed record TrainingRun(
         var final = request.Refit ? trainer.Train(table, request.Settings, progress, cancellation) : judged;
         if (judged.Model.Signal == Signal.None)
         {
-            // A signal that later rows do not confirm is not reported, whatever all rows together show.
+            // A signal that later rows contradict is not reported, whatever all rows together show.
             final = final with
             {
                 Model = final.Model.WithoutSignal(),
@@ -198,6 +199,7 @@ public sealed record TrainingRun(
                 ),
             [
                 .. HoldOutFindings.Of(split, table),
+                .. later.Findings(),
                 .. LeakDetector.WithSignal(findings, judged.Model.Signal, table.Rows),
             ],
             split
@@ -217,10 +219,6 @@ public sealed record TrainingRun(
             return report;
         }
     }
-
-    private static bool HoldsLater(ProbabilityModel judge, Table test) =>
-        Evaluation.Metrics.LogLoss(judge.Score(test).Probabilities, test.Labels)
-        < Evaluation.Metrics.LogLoss(judge.WithoutSignal().Score(test).Probabilities, test.Labels);
 
     /// <summary>
     /// SHA-256 of every name and cell, as hexadecimal digits: the same data has the same fingerprint wherever its file

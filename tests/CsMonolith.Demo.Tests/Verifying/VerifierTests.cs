@@ -12,12 +12,16 @@ public sealed class VerifierTests
 
     private static readonly List<SeenPattern> EveryPattern =
     [
-        .. Truth.Factors.Select(planted => new SeenPattern(
-            planted.Phase,
-            planted.Feature,
-            planted.HighIsGood ? "raises" : "lowers",
-            planted.En
-        )),
+        .. Truth.Factors.Select(
+            (planted, i) =>
+                new SeenPattern(
+                    i + 1,
+                    planted.Phase,
+                    planted.Feature,
+                    planted.HighIsGood ? "raises" : "lowers",
+                    planted.En
+                )
+        ),
     ];
 
     [Fact]
@@ -76,7 +80,7 @@ public sealed class VerifierTests
     {
         var verdict = Verifier.Judge(
             EveryFactor,
-            [.. EveryPattern, new SeenPattern(Truth.Settled, "contacts_90d", "raises", "contacts")]
+            [.. EveryPattern, new SeenPattern(7, Truth.Settled, "contacts_90d", "raises", "contacts")]
         );
 
         verdict.Passed.ShouldBeFalse();
@@ -88,11 +92,31 @@ public sealed class VerifierTests
         Verifier
             .Judge(
                 EveryFactor,
-                [.. EveryPattern, new SeenPattern(Truth.Settled, "contacts_90d", "cannotTell", "contacts")]
+                [.. EveryPattern, new SeenPattern(7, Truth.Settled, "contacts_90d", "cannotTell", "contacts")]
             )
             .Passed.ShouldBeTrue();
 
     [Fact]
     public void A_platform_whose_first_factor_is_the_exit_interview_fails() =>
         Verifier.Judge([.. EveryFactor, new SeenFactor("survey_score", 0.5, 0.4)], EveryPattern).Passed.ShouldBeFalse();
+
+    [Fact]
+    public void A_false_verdict_is_named_and_fails_where_leaders_look_first()
+    {
+        var aged = new SeenPattern(1, Truth.Operation, "survey_age_days", "raises", "Age of the survey at least 141");
+
+        var first = Verifier.Judge(EveryFactor, [aged, .. EveryPattern]);
+        var later = Verifier.Judge(EveryFactor, [.. EveryPattern, aged with { Rank = 7 }]);
+
+        first.Passed.ShouldBeFalse();
+        first.ToText().ShouldContain("FALSE   rank 1: Age of the survey at least 141 raises (operation)");
+        (later.Passed, later.Verdicts, later.False.Count).ShouldBe((true, 7, 1));
+    }
+
+    [Fact]
+    public void A_planted_factor_that_is_told_the_wrong_way_round_is_a_false_verdict() =>
+        Verifier
+            .Judge(EveryFactor, [new SeenPattern(9, Truth.Operation, "breadth", "lowers", "breadth")])
+            .False.ShouldHaveSingleItem()
+            .Rank.ShouldBe(9);
 }

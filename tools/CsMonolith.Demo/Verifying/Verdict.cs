@@ -14,15 +14,32 @@ internal sealed record PlantedFact(string Id, string What, bool ByPattern, bool 
 /// <summary>One trap, and whether the platform kept out of it.</summary>
 internal sealed record SeenTrap(string Id, string What, bool KeptOut, string Evidence);
 
+/// <summary>A verdict of the platform on something that changes nothing, or that works the other way round.</summary>
+/// <param name="Rank">From 1, as leaders see it.</param>
+internal sealed record FalseVerdict(int Rank, string What);
+
 /// <summary>How the platform did against the truth.</summary>
-internal sealed record Verdict(IReadOnlyList<PlantedFact> Facts, IReadOnlyList<SeenTrap> Traps)
+/// <param name="Verdicts">Patterns that it gives a verdict on.</param>
+/// <param name="False">Those of them that are not true, by rank.</param>
+internal sealed record Verdict(
+    IReadOnlyList<PlantedFact> Facts,
+    IReadOnlyList<SeenTrap> Traps,
+    int Verdicts,
+    IReadOnlyList<FalseVerdict> False
+)
 {
     private const double Enough = 0.9;
 
+    /// <summary>Leaders act on the first ranks: nothing false may stand there.</summary>
+    private const int FirstRanks = 3;
+
     public double FoundShare => Facts.Count == 0 ? 0 : (double)Facts.Count(fact => fact.Found) / Facts.Count;
 
-    /// <summary>At least nine tenths of the planted factors, and every trap seen.</summary>
-    public bool Passed => FoundShare >= Enough && Traps.All(trap => trap.KeptOut);
+    /// <summary>
+    /// At least nine tenths of the planted factors, every trap seen, and no false verdict in the first three ranks.
+    /// </summary>
+    public bool Passed =>
+        FoundShare >= Enough && Traps.All(trap => trap.KeptOut) && False.All(verdict => verdict.Rank > FirstRanks);
 
     public string ToText()
     {
@@ -43,10 +60,16 @@ internal sealed record Verdict(IReadOnlyList<PlantedFact> Facts, IReadOnlyList<S
             );
         }
 
+        foreach (var verdict in False)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"FALSE   rank {verdict.Rank}: {verdict.What}");
+        }
+
         return text.Append(
                 CultureInfo.InvariantCulture,
                 $"{Facts.Count(fact => fact.Found)} of {Facts.Count} planted factors found, "
-                    + $"{Traps.Count(trap => trap.KeptOut)} of {Traps.Count} traps seen"
+                    + $"{Traps.Count(trap => trap.KeptOut)} of {Traps.Count} traps seen, "
+                    + $"{False.Count} of {Verdicts} verdicts false"
             )
             .ToString();
     }

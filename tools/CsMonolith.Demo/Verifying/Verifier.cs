@@ -19,7 +19,26 @@ internal static class Verifier
     internal static Verdict Judge(IReadOnlyList<SeenFactor> factors, IReadOnlyList<SeenPattern> patterns) =>
         new(
             [.. Truth.Factors.Select(planted => Seen(planted, factors, patterns))],
-            [.. Truth.Traps.Select(trap => Avoided(trap, factors, patterns))]
+            [.. Truth.Traps.Select(trap => Avoided(trap, factors, patterns))],
+            patterns.Count(IsTold),
+            [
+                .. patterns
+                    .Where(pattern => IsTold(pattern) && !IsTrue(pattern))
+                    .OrderBy(pattern => pattern.Rank)
+                    .Select(pattern => new FalseVerdict(
+                        pattern.Rank,
+                        $"{pattern.Words} {pattern.Verdict} ({pattern.Phase})"
+                    )),
+            ]
+        );
+
+    private static bool IsTold(SeenPattern pattern) => pattern.Verdict != "cannotTell";
+
+    private static bool IsTrue(SeenPattern pattern) =>
+        Truth.Factors.Any(planted =>
+            planted.Phase == pattern.Phase
+            && Shows(planted, pattern.Feature)
+            && pattern.Verdict == VerdictWhenMore(planted, pattern.Feature)
         );
 
     // A planted factor is found by a verdict in its phase, or by an importance that is above zero for certain.
@@ -55,9 +74,7 @@ internal static class Verifier
     )
     {
         var fallen = patterns.FirstOrDefault(pattern =>
-            pattern.Feature == trap.Feature
-            && pattern.Verdict != "cannotTell"
-            && (trap.Phase is null || pattern.Phase == trap.Phase)
+            pattern.Feature == trap.Feature && IsTold(pattern) && (trap.Phase is null || pattern.Phase == trap.Phase)
         );
         var strongest = factors.MaxBy(factor => factor.Importance);
         var leads = trap.Id == "leak" && strongest?.Name == trap.Feature;
@@ -106,7 +123,8 @@ internal static class Verifier
                 page["items"]!
                     .AsArray()
                     .Select(one => new SeenPattern(
-                        (string?)one!["phase"],
+                        (int)one!["rank"]!,
+                        (string?)one["phase"],
                         (string)one["feature"]!,
                         (string)one["verdict"]!,
                         (string)one["words"]!
@@ -123,4 +141,4 @@ internal static class Verifier
 internal sealed record SeenFactor(string Name, double Importance, double Low);
 
 /// <summary>A pattern, as the platform lists it: a feature at or above a cut, in a phase.</summary>
-internal sealed record SeenPattern(string? Phase, string Feature, string Verdict, string Words);
+internal sealed record SeenPattern(int Rank, string? Phase, string Feature, string Verdict, string Words);
