@@ -86,6 +86,20 @@ public static class LeakDetector
     }
 
     /// <summary>
+    /// Adds the finding <c>leak.too-good-together</c> where a model is better than facts known beforehand let models be
+    /// and no column is doubted by itself.
+    /// </summary>
+    /// <param name="findings">What <see cref="Detect"/> found.</param>
+    /// <param name="rocAuc">Of the model, on rows that it had not seen; NaN if there is none.</param>
+    /// <param name="table">The labelled rows.</param>
+    public static IReadOnlyList<Finding> WithModel(IReadOnlyList<Finding> findings, double rocAuc, Table table)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        ArgumentNullException.ThrowIfNull(table);
+        return TooGoodTogether.Find(rocAuc, table, findings) is { } doubt ? [.. findings, doubt] : findings;
+    }
+
+    /// <summary>
     /// Adds or removes the finding <c>leak.no-signal</c> according to the signal that the training found.
     /// </summary>
     public static IReadOnlyList<Finding> WithSignal(IReadOnlyList<Finding> findings, Signal signal, int rows)

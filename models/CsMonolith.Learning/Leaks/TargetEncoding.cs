@@ -46,11 +46,12 @@ internal static class TargetEncoding
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"Its {values.Length} values follow the shares of the outcome in these very rows more "
-                            + $"closely than chance allows (p = {p:G2}): it was made from the labels."
+                            + $"closely than chance allows (p = {p:G2}): it may have been made from them. If it is a "
+                            + $"score by a rule that was fixed before, it is none."
                     ),
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{values.Length} 種類の値が、この表の結果の割合に偶然ではありえないほど一致します(p = {p:G2})。正解から作られた列です。"
+                        $"{values.Length} 種類の値が、この表の結果の割合に偶然ではありえないほど一致します(p = {p:G2})。正解から作られた列かもしれません。前もって決めた規則による点数なら問題ありません。"
                     )
                 ),
                 filled,

@@ -139,6 +139,7 @@ public sealed record TrainingRun(
         {
             var trained = trainer.Train(table, request.Settings, progress, cancellation);
             var outOfFold = trained.Evidence.Probabilities;
+            var measured = Evaluation.Metrics.Of(outOfFold, table.Labels);
             return new TrainingRun(
                 request,
                 table,
@@ -146,14 +147,18 @@ public sealed record TrainingRun(
                 Protocol.OutOfFold,
                 [.. Enumerable.Range(0, table.Rows)],
                 outOfFold,
-                Evaluation.Metrics.Of(outOfFold, table.Labels),
+                measured,
                 Explanations.Importance.Measure(
                     Explanations.Importance.OutOfFold(trained.Evidence, table),
                     request.Settings.Seed,
                     progress,
                     cancellation
                 ),
-                LeakDetector.WithSignal(findings, trained.Model.Signal, table.Rows),
+                LeakDetector.WithModel(
+                    LeakDetector.WithSignal(findings, trained.Model.Signal, table.Rows),
+                    measured.RocAuc.Value,
+                    table
+                ),
                 HoldOut: null
             )
             {
@@ -181,6 +186,7 @@ public sealed record TrainingRun(
         }
 
         var probabilities = judged.Model.Score(test, cancellation).Probabilities;
+        var metrics = Evaluation.Metrics.Of(probabilities, test.Labels);
         return new TrainingRun(
             request,
             table,
@@ -188,7 +194,7 @@ public sealed record TrainingRun(
             split.ByTime ? Protocol.LatestPeriod : Protocol.OtherCustomers,
             split.Test,
             probabilities,
-            Evaluation.Metrics.Of(probabilities, test.Labels),
+            metrics,
             judged.Model.Signal == Signal.None
                 ? []
                 : Explanations.Importance.Measure(
@@ -200,7 +206,11 @@ public sealed record TrainingRun(
             [
                 .. HoldOutFindings.Of(split, table),
                 .. later.Findings(),
-                .. LeakDetector.WithSignal(findings, judged.Model.Signal, table.Rows),
+                .. LeakDetector.WithModel(
+                    LeakDetector.WithSignal(findings, judged.Model.Signal, table.Rows),
+                    metrics.RocAuc.Value,
+                    table
+                ),
             ],
             split
         )

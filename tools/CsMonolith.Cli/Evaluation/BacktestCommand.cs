@@ -2,10 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
+using CsMonolith.Cli.Training;
 using CsMonolith.Learning.Auto;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Leaks;
 using CsMonolith.Learning.Linear;
 using CsMonolith.Learning.MlNet.Choice;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 using CsMonolith.Learning.Trees;
@@ -182,18 +185,28 @@ internal static class BacktestCommand
         double[] values = value is null ? [] : NamedColumns.Numbers(read, value);
         var features = read.Table.Without([.. new[] { against, value }.OfType<string>()]);
         var test = features.Take(split.Test);
-        double[] probabilities;
+        ProbabilityModel model;
         using (var progress = output.Progress())
         {
-            probabilities = LearnerChoice
+            model = LearnerChoice
                 .Of(LearnerChoice.Auto)
                 .Train(features.Take(split.Training), settings, progress, output.Cancellation)
-                .Model.Score(test, output.Cancellation)
-                .Probabilities;
+                .Model;
         }
+
+        var probabilities = model.Score(test, output.Cancellation).Probabilities;
 
         var rule = against is null ? null : Rule(read, against, split, settings, output.Cancellation);
         var metrics = Metrics.Of(probabilities, test.Labels);
+        var findings = LeakDetector.WithModel(
+            LeakDetector.WithSignal(
+                LeakDetector.Detect(features, later: null, output.Cancellation, read.Dates),
+                model.Signal,
+                features.Rows
+            ),
+            metrics.RocAuc.Value,
+            features
+        );
         var calls = capacity ?? Math.Max(1, Math.Round(test.Rows / 10.0));
         var caught = Gains.AtCapacity(
             probabilities,
@@ -225,7 +238,8 @@ internal static class BacktestCommand
                 caught,
                 compared,
                 missed,
-                curves(features)
+                curves(features),
+                findings
             )
         );
     }
@@ -297,6 +311,7 @@ internal static class BacktestCommand
             }
 
             outcome.Curves.Write(json);
+            CheckCommand.WriteFindings(json, outcome.Findings);
             json.WriteStartArray("missed");
             foreach (var row in outcome.Missed.Take(MostMissed))
             {
@@ -316,6 +331,11 @@ internal static class BacktestCommand
 
             json.WriteEndArray();
         });
+        foreach (var finding in outcome.Findings)
+        {
+            output.Warn(finding);
+        }
+
         output.Line(
             output.Localize(
                 new(
@@ -375,7 +395,8 @@ internal static class BacktestCommand
         CapacityCatch Caught,
         PairedComparison? AgainstRule,
         int[] Missed,
-        BacktestCurves Curves
+        BacktestCurves Curves,
+        IReadOnlyList<Finding> Findings
     )
     {
         /// <summary>

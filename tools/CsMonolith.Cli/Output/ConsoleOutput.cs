@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CsMonolith.Learning.Leaks;
 using CsMonolith.Learning.Localization;
 
 namespace CsMonolith.Cli.Output;
@@ -24,6 +25,15 @@ internal sealed class ConsoleOutput(CliEnvironment environment, bool json, strin
 
     /// <summary>One line for a person, on stderr.</summary>
     public void Message(LocalizedText text) => environment.Error.WriteLine(Localize(text));
+
+    /// <summary>A finding about the data, as a warning on stderr.</summary>
+    public void Warn(Finding finding) =>
+        Message(
+            new(
+                $"warning {finding.Code} {finding.Column}: {finding.Evidence.En}",
+                $"注意 {finding.Code} {finding.Column}:{finding.Evidence.Ja}"
+            )
+        );
 
     /// <summary>One line of data, left out when JSON was asked for.</summary>
     public void Line(string line)

@@ -243,12 +243,7 @@ internal static class TrainCommand
     {
         foreach (var finding in run.Findings)
         {
-            output.Message(
-                new(
-                    $"warning {finding.Code} {finding.Column}: {finding.Evidence.En}",
-                    $"注意 {finding.Code} {finding.Column}:{finding.Evidence.Ja}"
-                )
-            );
+            output.Warn(finding);
         }
 
         if (run.Trained.Model.Signal == Signal.None)
