@@ -170,6 +170,12 @@ internal static class Edge
             return refused;
         }
 
+        if (app.Services.GetRequiredService<PrivacyKey>().WhyNot() is { } keyless)
+        {
+            await Console.Error.WriteLineAsync(keyless);
+            return DatabaseRefused;
+        }
+
         await routes;
         await app.StartAsync();
         if (await AccessModule.MintLink(app.Services, CancellationToken.None) is { } link)

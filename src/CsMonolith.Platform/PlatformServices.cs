@@ -40,7 +40,7 @@ public static class PlatformServices
         ));
         services.AddSingleton<Drain>();
         services.AddStorage(configuration, settings);
-        services.AddPermissions();
+        services.AddPermissions(configuration, settings);
         services.AddJobs(configuration);
         services.AddOutbox(configuration, settings);
         services.AddPipeline();
@@ -157,13 +157,19 @@ public static class PlatformServices
         services.AddScoped<ITransactionStep, OutboxWriter>();
     }
 
-    private static void AddPermissions(this IServiceCollection services)
+    private static void AddPermissions(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        DatabaseSettings settings
+    )
     {
         services.AddSingleton(provider =>
             PermissionTable.Of(provider.GetServices<ModuleAssembly>().Select(module => module.Assembly))
         );
         services.AddScoped<RequestContext>();
         services.AddScoped<AccountVisibility>();
+        services.AddSingleton(new PrivacyKey(configuration, settings));
+        services.AddSingleton<Pseudonyms>();
         services.AddSingleton<AccessVersions>();
         services.AddScoped(provider => new AccessNow(provider.GetRequiredService<AccessVersions>()));
     }

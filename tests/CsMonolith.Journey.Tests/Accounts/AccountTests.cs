@@ -2,6 +2,7 @@ using System.Text.Json;
 using CsMonolith.Journey.Accounts;
 using CsMonolith.Journey.People;
 using CsMonolith.Platform;
+using CsMonolith.Platform.Permissions;
 
 namespace CsMonolith.Journey.Tests.Accounts;
 
@@ -201,10 +202,11 @@ public sealed class AccountTests : IDisposable
 
         var shown = (await _journey.Send(new ListAccounts(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
 
-        (shown.Name, shown.ExternalId).ShouldBe(
-            (AccountProfile.Pseudonym(opened.Id), AccountProfile.Pseudonym(opened.Id))
-        );
-        (await _journey.Send(new GetAccount(opened.Id))).Value.Name.ShouldBe(shown.Name);
+        shown.Id.ShouldNotBe(opened.Id);
+        (shown.Name, shown.ExternalId).ShouldBe((PurposePseudonyms.Name(shown.Id), shown.Name));
+        (shown.Industry, shown.Region, shown.StartedOn).ShouldBe((null, null, null));
+        (await _journey.Send(new GetAccount(shown.Id))).Value.Name.ShouldBe(shown.Name);
+        (await _journey.Send(new GetAccount(opened.Id))).Error!.Code.ShouldBe("account.not-found");
         (
             await _journey.Send(
                 new ListAccounts(ListAsk.Plain with { Filters = [new Filter("name", FilterOperator.Contains, "C-1")] })
