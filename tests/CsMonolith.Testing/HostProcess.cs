@@ -79,6 +79,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Database__Provider"] = TestDatabase.IsPostgres ? "postgres" : "sqlite";
         start.Environment["Database__ConnectionString"] = database.ConnectionString;
+        start.Environment["Privacy__KeyFile"] = database.Configuration["Privacy:KeyFile"];
         foreach (var (key, value) in settings)
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;

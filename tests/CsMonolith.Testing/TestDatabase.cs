@@ -190,6 +190,7 @@ public sealed class TestDatabase : IDisposable
                     ["Database:Provider"] = IsPostgres ? "postgres" : "sqlite",
                     ["Database:ConnectionString"] = connection,
                     ["Privacy:KeyFile"] = PrivacyKeyFile,
+                    ["Approvals:OnePerson"] = "true",
                 }
             )
             .Build();

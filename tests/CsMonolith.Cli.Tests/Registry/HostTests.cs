@@ -297,6 +297,48 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
+    public async Task A_promotion_that_waits_for_a_second_person_says_for_whom_and_is_done()
+    {
+        using var host = new StubHost(
+            200,
+            "application/json",
+            "{\"awaitsConfirmation\":true,\"mayConfirm\":[\"村上 里奈\",\"大野 恵\"]}"
+        );
+
+        var said = await Tool.Run("promote", "2026-11-a", "--host", host.Address, "--token", "t");
+
+        (said.Code, said.Out).ShouldBe((0, "2026-11-a\tawaits confirmation\n"));
+        said.Error.ShouldContain("村上 里奈, 大野 恵");
+        said.Error.ShouldContain("--confirm");
+    }
+
+    [Fact]
+    public async Task A_second_person_confirms_what_was_asked_for_and_no_other_waiver()
+    {
+        using var host = new StubHost(200, "application/json", "{}");
+
+        var said = await Tool.Run("promote", "2026-11-a", "--host", host.Address, "--token", "t", "--confirm");
+        var wrong = await Tool.Run(
+            "promote",
+            "2026-11-a",
+            "--host",
+            host.Address,
+            "--token",
+            "t",
+            "--confirm",
+            "--waive",
+            "x",
+            "--reason",
+            "y"
+        );
+
+        (said.Code, said.Out).ShouldBe((0, "2026-11-a\tchampion\n"));
+        host.Asked.Select(asked => (asked.Path, asked.Body))
+            .ShouldBe([("/v1/models/2026-11-a/promotion/confirmation", "{}")]);
+        wrong.Code.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_waiver_carries_its_name_and_reason()
     {
         using var host = new StubHost(200, "application/json", "{}");
