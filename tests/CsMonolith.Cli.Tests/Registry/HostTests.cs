@@ -75,6 +75,33 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
         said.Error.ShouldContain("--from 2025-09 --to 2025-10 --asof 2026-03-31 --outcome renewed --horizon 90d");
     }
 
+    [Fact]
+    public async Task A_purpose_is_handed_on_and_told_in_the_line_that_brings_the_same_bytes()
+    {
+        using var host = new StubHost(
+            200,
+            "text/csv",
+            "account,as_of,snapshot_month,x,label\nあ,2025-09-30,2025-09,1,0\nあ,2025-10-31,2025-10,1,1\n"
+        );
+
+        var said = await Tool.Run(
+            "pull",
+            "--host",
+            host.Address,
+            "--token",
+            "t",
+            "--asof",
+            "2026-03-31",
+            "--purpose",
+            "price-study",
+            "--out",
+            bench.In("purpose.csv")
+        );
+
+        host.Asked.ShouldHaveSingleItem().Path.ShouldEndWith("&knownOn=2026-03-31&purpose=price-study");
+        said.Error.ShouldContain("--purpose price-study");
+    }
+
     [Theory]
     [InlineData("--asof", "2026-3-31")]
     [InlineData("--from", "2026-03")]
