@@ -88,8 +88,7 @@ internal sealed class ChangeAccountValidator : AbstractValidator<ChangeAccount>
     }
 }
 
-internal sealed class ChangeAccountHandler(JourneyDb db)
-    : IRequestHandler<ChangeAccount, Result<AccountProfile>>
+internal sealed class ChangeAccountHandler(JourneyDb db) : IRequestHandler<ChangeAccount, Result<AccountProfile>>
 {
     public async Task<Result<AccountProfile>> Handle(ChangeAccount ask, CancellationToken cancellation)
     {

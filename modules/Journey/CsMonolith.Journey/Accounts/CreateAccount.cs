@@ -58,8 +58,7 @@ internal sealed class CreateAccountValidator : AbstractValidator<CreateAccount>
     }
 }
 
-internal sealed class CreateAccountHandler(JourneyDb db)
-    : IRequestHandler<CreateAccount, Result<AccountProfile>>
+internal sealed class CreateAccountHandler(JourneyDb db) : IRequestHandler<CreateAccount, Result<AccountProfile>>
 {
     public async Task<Result<AccountProfile>> Handle(CreateAccount ask, CancellationToken cancellation)
     {
