@@ -15,6 +15,7 @@ namespace CsMonolith.Host;
 internal static class Edge
 {
     private const string PagePolicy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+    private const string Transport = "max-age=31536000";
     private const int DatabaseRefused = 3;
     private const int MostHeaders = 100;
     private const int LargestHeaders = 32 << 10;
@@ -57,6 +58,18 @@ internal static class Edge
                 http.Response.Headers.ContentSecurityPolicy = PagePolicy;
                 http.Response.Headers.XContentTypeOptions = "nosniff";
                 http.Response.Headers["Referrer-Policy"] = "no-referrer";
+                if (http.Request.IsHttps)
+                {
+                    http.Response.Headers.StrictTransportSecurity = Transport;
+                }
+
+                // What is answered here is about customers and people; who keeps it is the caller's decision and no
+                // proxy's. The document, the page and its parts are the same for everybody.
+                if (http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal))
+                {
+                    http.Response.Headers.CacheControl = "no-store";
+                }
+
                 return next(http);
             }
         );
@@ -168,6 +181,12 @@ internal static class Edge
         )
         {
             return refused;
+        }
+
+        if (app.Services.GetRequiredService<PrivacyKey>().WhyNot() is { } keyless)
+        {
+            await Console.Error.WriteLineAsync(keyless);
+            return DatabaseRefused;
         }
 
         await routes;

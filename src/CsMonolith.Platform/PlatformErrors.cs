@@ -185,6 +185,17 @@ public static class PlatformErrors
             Changed = current,
         };
 
+    /// <summary>If-Match bears weak tags only, which never match there.</summary>
+    public static Error WeakMatch(Aggregate current) =>
+        Stale(current) with
+        {
+            En =
+                "If-Match compares strong tags (RFC 9110, 13.1.1), and what was sent is weak: send the tag without W/, "
+                + $"as \"{current.Version}\".",
+            Ja =
+                $"If-Match は強い ETag だけを比べます(RFC 9110)。送られた ETag は弱いものです。W/ を付けずに \"{current.Version}\" のように送ってください。",
+        };
+
     /// <summary>Something in the request makes no sense.</summary>
     public static Error Invalid(params IReadOnlyList<FieldFault> faults) =>
         new(

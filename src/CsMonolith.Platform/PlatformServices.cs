@@ -40,7 +40,7 @@ public static class PlatformServices
         ));
         services.AddSingleton<Drain>();
         services.AddStorage(configuration, settings);
-        services.AddPermissions();
+        services.AddPermissions(configuration, settings);
         services.AddJobs(configuration);
         services.AddOutbox(configuration, settings);
         services.AddPipeline();
@@ -103,10 +103,27 @@ public static class PlatformServices
     /// Brings every module's schema up to date; of hosts that start together one does, while the others wait.
     /// </summary>
     /// <returns>
-    /// Why not, in English and Japanese, where the database is of a build whose migrations this one does not have: then
-    /// nothing is written. <c>null</c> when the schema is up to date.
+    /// Why not, in English and Japanese, where the database is of a build whose migrations this one does not have, or
+    /// cannot be used: then nothing is written. <c>null</c> when the schema is up to date.
     /// </returns>
     public static async Task<string?> Migrate(IServiceProvider services, CancellationToken cancellation)
+    {
+        var settings = services.GetRequiredService<DatabaseSettings>();
+        try
+        {
+            return await MigrateOrRefuse(services, settings, cancellation);
+        }
+        catch (Exception fault) when (DatabaseFault.Of(fault, settings) is not null)
+        {
+            return DatabaseFault.Of(fault, settings);
+        }
+    }
+
+    private static async Task<string?> MigrateOrRefuse(
+        IServiceProvider services,
+        DatabaseSettings settings,
+        CancellationToken cancellation
+    )
     {
         var known = ActivatorUtilities.CreateInstance<KnownMigrations>(services);
         if (await known.AreApplied(cancellation))
@@ -114,10 +131,7 @@ public static class PlatformServices
             return null;
         }
 
-        await using var turn = await InstallationLock.Enter(
-            services.GetRequiredService<DatabaseSettings>(),
-            cancellation
-        );
+        await using var turn = await InstallationLock.Enter(settings, cancellation);
         if (await known.AreApplied(cancellation))
         {
             return null;
@@ -157,13 +171,25 @@ public static class PlatformServices
         services.AddScoped<ITransactionStep, OutboxWriter>();
     }
 
-    private static void AddPermissions(this IServiceCollection services)
+    private static void AddPermissions(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        DatabaseSettings settings
+    )
     {
         services.AddSingleton(provider =>
             PermissionTable.Of(provider.GetServices<ModuleAssembly>().Select(module => module.Assembly))
         );
         services.AddScoped<RequestContext>();
         services.AddScoped<AccountVisibility>();
+        services.AddSingleton(new PrivacyKey(configuration, settings));
+        services.AddSingleton<Pseudonyms>();
+        services.AddScoped<ISecondPersonPolicy>(provider => new SecondPersonSetting(
+            configuration,
+            provider.GetRequiredService<RequestContext>(),
+            provider.GetRequiredService<PermissionTable>(),
+            provider.GetRequiredService<IMediator>()
+        ));
         services.AddSingleton<AccessVersions>();
         services.AddScoped(provider => new AccessNow(provider.GetRequiredService<AccessVersions>()));
     }

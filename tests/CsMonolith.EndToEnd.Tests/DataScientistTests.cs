@@ -26,6 +26,7 @@ public sealed class DataScientistTests : IAsyncLifetime
     private static readonly (string Role, string Email)[] Office =
     [
         ("csOps", "ops@cs.example"),
+        ("leader", "leader@cs.example"),
         ("dataScientist", "data@cs.example"),
     ];
 
@@ -110,7 +111,12 @@ public sealed class DataScientistTests : IAsyncLifetime
         pulled.ShouldNotContain("C-0");
 
         var champion = await Trained("train.csv", "good");
-        await Churn("promote", 0, "csOps", champion);
+        // The gates let it pass; another person's yes makes it champion.
+        var asked = await Churn("promote", 0, "csOps", champion);
+        asked.Said.ShouldBe($"{champion}\tawaits confirmation\n");
+        asked.Messages.ShouldContain("leader");
+        (await Churn("promote", 1, "csOps", champion, "--confirm")).Messages.ShouldContain("yourself");
+        (await Churn("promote", 0, "leader", champion, "--confirm")).Said.ShouldBe($"{champion}\tchampion\n");
         using var scientist = As("dataScientist");
         var judged = await scientist.GetFromJsonAsync<JsonElement>($"/v1/models/{champion}");
         judged.GetProperty("alias").GetString().ShouldBe("champion");
@@ -321,6 +327,7 @@ public sealed class DataScientistTests : IAsyncLifetime
         );
         var bad = JsonDocument.Parse(registered.Said).RootElement.GetProperty("version").GetString()!;
         await Churn("promote", 0, "csOps", bad);
+        await Churn("promote", 0, "leader", bad, "--confirm");
 
         var (said, talk) = await Churn("rollback", 0, "csOps", "--reason", "it fails in service");
 

@@ -7,6 +7,7 @@ internal static class ExamplesNotReplayed
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["promoteModel"] = "A model passes its gates only on months of customers; PromoteModelTests do it.",
+            ["confirmPromotion"] = "As promoteModel, and it takes a second person.",
             ["getLatestChurnScore"] = "A score needs a promoted model.",
             ["getSnapshot"] = "A snapshot needs months of history; SnapshotTests read one.",
             ["issuePayStatements"] = "Pay needs a book of customers over a whole window; PayStatementTests do it.",

@@ -89,6 +89,13 @@ public sealed class WholeHost : WebApplicationFactory<Program>
         builder.UseEnvironment("Development");
         builder.UseSetting("Jobs:HeartbeatSeconds", "0.3");
         builder.UseSetting("Database:OneHost", "false");
+
+        // Tests ask more of one host in a minute than anybody.
+        foreach (var limit in new[] { "Exports", "Uploads", "Figures" })
+        {
+            builder.UseSetting($"Limits:{limit}PerMinute", "600000");
+        }
+
         foreach (var (key, value) in _database.Configuration.AsEnumerable())
         {
             builder.UseSetting(key, value);

@@ -6,7 +6,8 @@ public sealed class IfMatchTests
 {
     [Theory]
     [InlineData("\"3\"", 3L)]
-    [InlineData("W/\"3\"", 3L)]
+    [InlineData("W/\"3\"", -1L)]
+    [InlineData("\"3\", \"4\"", 3L)]
     [InlineData("", null)]
     [InlineData("*", -1L)]
     [InlineData("3", -1L)]
@@ -24,5 +25,21 @@ public sealed class IfMatchTests
         IfMatch.Read("").Refuses(team)!.Kind.ShouldBe(ErrorKind.PreconditionRequired);
         IfMatch.Read("\"1\"").Refuses(team)!.Kind.ShouldBe(ErrorKind.Stale);
         IfMatch.Read("\"2\"").Refuses(team).ShouldBeNull();
+        IfMatch.Read("\"1\", W/\"9\", \"2\"").Refuses(team).ShouldBeNull();
+        IfMatch.Read("*").Refuses(team).ShouldBeNull();
+        IfMatch.Read("\"1\", \"3\"").Refuses(team)!.Kind.ShouldBe(ErrorKind.Stale);
+    }
+
+    [Fact]
+    public void A_weak_tag_never_matches_a_change_and_the_refusal_says_so()
+    {
+        var team = new Journey.People.Team(Guid.CreateVersion7(), "東日本チーム", Guid.CreateVersion7());
+        team.MarkSaved();
+
+        var refused = IfMatch.Read("W/\"1\"").Refuses(team)!;
+
+        (refused.Kind, refused.Code).ShouldBe((ErrorKind.Stale, "platform.stale"));
+        refused.En.ShouldContain("without W/");
+        refused.Ja.ShouldContain("W/ を付けず");
     }
 }

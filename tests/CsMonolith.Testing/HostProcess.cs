@@ -79,6 +79,14 @@ public sealed partial class HostProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Database__Provider"] = TestDatabase.IsPostgres ? "postgres" : "sqlite";
         start.Environment["Database__ConnectionString"] = database.ConnectionString;
+        start.Environment["Privacy__KeyFile"] = database.Configuration["Privacy:KeyFile"];
+
+        // Tests ask more of one host in a minute than anybody.
+        foreach (var limit in new[] { "Exports", "Uploads", "Figures" })
+        {
+            start.Environment[$"Limits__{limit}PerMinute"] = "600000";
+        }
+
         foreach (var (key, value) in settings)
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;

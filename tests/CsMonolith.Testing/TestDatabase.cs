@@ -17,6 +17,9 @@ public sealed class TestDatabase : IDisposable
 {
     private static readonly Lock Making = new();
     private static readonly Dictionary<string, string> Templates = [];
+
+    // One for the process: a clone of a database goes by the pseudonyms of its origin.
+    private static readonly string PrivacyKeyFile = MadeForTheProcess();
     private readonly string? _name;
 
     private TestDatabase(string? name, string connection) => (_name, ConnectionString) = (name, connection);
@@ -172,6 +175,13 @@ public sealed class TestDatabase : IDisposable
         return name;
     }
 
+    private static string MadeForTheProcess()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"test_{Guid.NewGuid():N}.key");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(file);
+        return file;
+    }
+
     private static IConfiguration Configure(string connection) =>
         new ConfigurationBuilder()
             .AddInMemoryCollection(
@@ -179,6 +189,8 @@ public sealed class TestDatabase : IDisposable
                 {
                     ["Database:Provider"] = IsPostgres ? "postgres" : "sqlite",
                     ["Database:ConnectionString"] = connection,
+                    ["Privacy:KeyFile"] = PrivacyKeyFile,
+                    ["Approvals:OnePerson"] = "true",
                 }
             )
             .Build();

@@ -18,13 +18,13 @@ internal static class ChurnTool
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static Task<int> Run(string[] args, CliEnvironment environment)
     {
-        var parsed = Root(environment).Parse(args);
-        var language = parsed.Tokens.Any(token => token.Value == "ja") ? "ja" : environment.Language;
+        var language = args.Contains("ja") ? "ja" : environment.Language;
         return GuardedAction.Run(
             environment,
             new ConsoleOutput(environment, json: false, language),
             async () =>
             {
+                var parsed = Root(environment).Parse(args);
                 if (parsed.Errors.Count > 0 && !CompletionCommand.Asks(args))
                 {
                     await Misused(environment, parsed, language);

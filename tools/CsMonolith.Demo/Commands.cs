@@ -13,7 +13,8 @@ namespace CsMonolith.Demo;
 
 /// <summary>
 /// The commands. Answers go to stdout, messages to stderr. Exit codes: 0 done, 1 the platform missed planted facts or
-/// fell into a trap, 2 wrong usage, 6 the host refused or cannot be reached, 130 interrupted.
+/// fell into a trap, 2 wrong usage, 3 a file cannot be read or written, 6 the host refused or cannot be reached, 70 a
+/// fault of the demo itself, 130 interrupted.
 /// </summary>
 internal static class Commands
 {

@@ -16,14 +16,26 @@ catch (Exception refused)
                 or JobNotSucceededException
                 or UnreadableAnswerException
                 or HttpRequestException
+                or HttpIOException
                 or JsonException
-                or IOException
     )
 {
     await Console.Error.WriteLineAsync(refused.Message);
     return 6;
 }
+catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+{
+    await Console.Error.WriteLineAsync(unreadable.Message.ReplaceLineEndings(" "));
+    return 3;
+}
 catch (OperationCanceledException)
 {
     return 130;
+}
+catch (Exception fault)
+{
+    await Console.Error.WriteLineAsync(
+        $"This is a fault of the demo itself ({fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")})."
+    );
+    return 70;
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CsMonolith.Access.SignIn;
+using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -59,6 +60,7 @@ internal sealed class ApiKeySecret
 
     public Guid KeyId { get; set; }
 
+    [SecretColumn]
     public required string Hash { get; set; }
 
     public DateTime CreatedAt { get; set; }

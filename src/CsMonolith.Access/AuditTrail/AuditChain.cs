@@ -28,6 +28,13 @@ internal static class AuditChain
             json.WriteStringValue(row.Operation);
             json.WriteStringValue(row.Request);
             json.WriteStringValue(row.TraceId);
+
+            // Rows from before there was such a column keep the hash that they have.
+            if (row.Before is { } before)
+            {
+                json.WriteStringValue(before);
+            }
+
             json.WriteEndArray();
         }
 

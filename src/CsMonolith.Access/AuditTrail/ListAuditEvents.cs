@@ -23,6 +23,10 @@ internal sealed record ListAuditEvents(ListAsk List) : IQuery<Page<AuditEvent>>,
 /// <param name="Actor">person:…, key:…, product or anonymous.</param>
 /// <param name="Operation">The operation's id in this document.</param>
 /// <param name="Request">What was asked, without secrets; at most 8,000 characters of it.</param>
+/// <param name="Before">
+/// What it replaced, as JSON: for each row that was changed or removed its kind, its id and the former values, without
+/// secrets; at most 8,000 characters. <c>null</c> where nothing was replaced.
+/// </param>
 /// <param name="TraceId">Leads to the logs and spans.</param>
 internal sealed record AuditEvent(
     Guid Id,
@@ -31,11 +35,12 @@ internal sealed record AuditEvent(
     Guid? PersonId,
     string Operation,
     string Request,
+    string? Before,
     string? TraceId
 )
 {
     public static AuditEvent Of(AuditRow row) =>
-        new(row.Id, row.At, row.Actor, row.PersonId, row.Operation, row.Request, row.TraceId);
+        new(row.Id, row.At, row.Actor, row.PersonId, row.Operation, row.Request, row.Before, row.TraceId);
 
     public static AuditEvent Example { get; } =
         new(
@@ -43,8 +48,21 @@ internal sealed record AuditEvent(
             new DateTime(2026, 11, 20, 1, 15, 0, DateTimeKind.Utc),
             "person:0199a000-0000-7000-8000-000000000011",
             Guid.Parse("0199a000-0000-7000-8000-000000000011"),
-            "GetPayStatement",
-            JsonSerializer.Serialize(new { statementId = "0199a000-0000-7000-8000-00000000c101" }),
+            "ChangePerson",
+            JsonSerializer.Serialize(
+                new { personId = "0199a000-0000-7000-8000-000000000012", changes = new { name = "佐藤 美咲" } }
+            ),
+            JsonSerializer.Serialize(
+                new[]
+                {
+                    new
+                    {
+                        of = "Person",
+                        id = "0199a000-0000-7000-8000-000000000012",
+                        was = new { name = "鈴木 美咲" },
+                    },
+                }
+            ),
             "4bf92f3577b34da6a3ce929d0e0e4736"
         );
 }

@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CsMonolith.Access.AuditTrail;
 
 /// <summary>Who signed in, made keys or changed people: the events without their content.</summary>
-internal sealed record ListSecurityEvents(ListAsk List) : IQuery<Page<SecurityEvent>>;
+internal sealed record ListSecurityEvents(ListAsk List) : IQuery<Page<SecurityEvent>>, ISensitiveQuery;
 
 /// <param name="Actor">person:…, key:…, product or anonymous.</param>
 internal sealed record SecurityEvent(Guid Id, DateTime At, string Actor, string Operation, string? TraceId)

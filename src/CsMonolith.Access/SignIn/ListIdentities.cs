@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CsMonolith.Access.SignIn;
 
 /// <summary>Who is linked with which identity?</summary>
-internal sealed record ListIdentities(ListAsk List) : IQuery<Page<ShownIdentity>>;
+internal sealed record ListIdentities(ListAsk List) : IQuery<Page<ShownIdentity>>, ISensitiveQuery;
 
 internal sealed class ListIdentitiesHandler(AccessDb db, Cursors cursors)
     : IRequestHandler<ListIdentities, Result<Page<ShownIdentity>>>

@@ -1,3 +1,4 @@
+using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -6,6 +7,7 @@ namespace CsMonolith.Access.SignIn;
 /// <summary>A one-time link. Only the hash of its code is stored.</summary>
 internal sealed class SignInLink
 {
+    [SecretColumn]
     public required string CodeHash { get; set; }
 
     public DateTime ExpiresAt { get; set; }
@@ -56,6 +58,7 @@ internal sealed class Session
         );
     }
 
+    [SecretColumn]
     public required string TokenHash { get; set; }
 
     public Guid PersonId { get; set; }

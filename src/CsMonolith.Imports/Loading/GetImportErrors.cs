@@ -21,7 +21,7 @@ namespace CsMonolith.Imports.Loading;
 /// <summary>
 /// The refused rows as they stood in the file, each with what is wrong: mend them there and send the file again.
 /// </summary>
-internal sealed record GetImportErrors(Guid ImportId) : IQuery<ErrorFile>;
+internal sealed record GetImportErrors(Guid ImportId) : IQuery<ErrorFile>, ISensitiveQuery;
 
 internal sealed record ErrorFile(string FileName, byte[] Bytes);
 

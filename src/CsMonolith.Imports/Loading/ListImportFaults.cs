@@ -18,7 +18,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CsMonolith.Imports.Loading;
 
 /// <summary>What is wrong with a file's rows, or odd about them?</summary>
-internal sealed record ListImportFaults(Guid ImportId, ListAsk List) : IQuery<Page<ShownFault>>;
+internal sealed record ListImportFaults(Guid ImportId, ListAsk List) : IQuery<Page<ShownFault>>, ISensitiveQuery;
 
 /// <param name="Refused">Whether the row was refused; else it is stored and flagged.</param>
 /// <param name="Column">The column at fault, or <c>null</c> for the row as a whole.</param>

@@ -47,7 +47,15 @@ internal sealed class UploadImportValidator : AbstractValidator<UploadImport>
     {
         RuleFor(ask => ask.Kind).NotEmpty().MaximumLength(60);
         RuleFor(ask => ask.Source).NotEmpty().MaximumLength(60);
-        RuleFor(ask => ask.FileName).NotEmpty().MaximumLength(200);
+        RuleFor(ask => ask.FileName)
+            .NotEmpty()
+            .MaximumLength(200)
+            .Must(name => name is null || !name.Any(char.IsControl))
+            .WithMessage(_ =>
+                ProblemAnswers.InJapanese
+                    ? "fileName に改行などの制御文字は使えません。ファイル名を付け直してください。"
+                    : "'fileName' holds a control character, such as a line break. Name the file without it."
+            );
     }
 }
 

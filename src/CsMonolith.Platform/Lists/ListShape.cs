@@ -59,7 +59,10 @@ public sealed class ListShape<TRow>
     }
 
     /// <summary>Answers one page.</summary>
-    /// <param name="rows">The rows that the caller may see: put the scope in before.</param>
+    /// <param name="rows">
+    /// The rows that the caller may see: put the scope in before. A query of the database, or rows in memory where their
+    /// order is one that no database knows.
+    /// </param>
     /// <param name="ask">What is asked.</param>
     /// <param name="cursors">Signs and reads cursors.</param>
     /// <param name="show">Makes the answer's row from the stored one.</param>
@@ -118,7 +121,8 @@ public sealed class ListShape<TRow>
             rows = rows.Where(After(keys, after));
         }
 
-        var page = await Order(rows, keys).Take(ask.Limit + 1).ToListAsync(cancellation);
+        var asked = Order(rows, keys).Take(ask.Limit + 1);
+        var page = asked is IAsyncEnumerable<TRow> ? await asked.ToListAsync(cancellation) : [.. asked];
         var more = page.Count > ask.Limit;
         var shown = page.Take(ask.Limit).ToList();
         return new Page<TShown>([.. shown.Select(show)], more ? cursors.Write(KeyOf(shown[^1], keys), binding) : null);

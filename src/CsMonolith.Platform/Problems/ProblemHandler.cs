@@ -44,6 +44,16 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             BadHttpRequestException { InnerException: JsonException json } => ProblemAnswers.Describe(
                 JsonFaults.Refusal(json)
             ),
+            // The server tells of a chunk whose length is no number of its own as of a broken connection.
+            IOException { InnerException: OverflowException } => ProblemAnswers.Describe(
+                PlatformErrors.Invalid(
+                    new FieldFault(
+                        "",
+                        "The body's chunks cannot be read: a chunk's size is larger than any body. Send it again.",
+                        "本文の区切り(チャンク)を読み取れません。チャンクの長さが大きすぎます。送り直してください。"
+                    )
+                )
+            ),
             BadHttpRequestException bad => ProblemAnswers.Describe(PlatformErrors.Invalid(Unbound(bad.Message))),
             _ => DatabaseTrouble.Of(exception) is { } trouble
                 ? Away(trouble, exception, httpContext.Response)

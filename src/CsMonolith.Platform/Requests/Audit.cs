@@ -22,7 +22,11 @@ public static class Audit
     };
 
     /// <summary>The row for one request.</summary>
-    public static AuditRow Note(IOperation request, Caller caller, DateTime now)
+    /// <param name="request">What was asked.</param>
+    /// <param name="caller">Who asked.</param>
+    /// <param name="now">When.</param>
+    /// <param name="before">What it replaced, as JSON; <c>null</c> where it replaced nothing.</param>
+    public static AuditRow Note(IOperation request, Caller caller, DateTime now, string? before = null)
     {
         var json = JsonSerializer.Serialize(request, request.GetType(), WithoutSecrets);
         return new AuditRow
@@ -32,10 +36,32 @@ public static class Audit
             Actor = caller.Actor,
             PersonId = caller.PersonId,
             Operation = request.GetType().Name,
-            Request = json.Length <= RequestCharactersKept ? json : json[..RequestCharactersKept],
+            Request = Kept(json),
+            Before = before is null ? null : Kept(before),
             TraceId = Activity.Current?.TraceId.ToString(),
         };
     }
+
+    /// <summary>
+    /// The row for a command that is done but for its last save: with what it replaced, in one transaction with it.
+    /// </summary>
+    internal static async Task<AuditRow> NoteChanges(
+        ModuleDb db,
+        IOperation request,
+        Caller caller,
+        CancellationToken cancellation
+    )
+    {
+        if (db.ChangeTracker.HasChanges())
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        return Note(request, caller, db.Clock.Now, db.Former.Take());
+    }
+
+    private static string Kept(string json) =>
+        json.Length <= RequestCharactersKept ? json : json[..RequestCharactersKept];
 
     private static void Strip(JsonTypeInfo type)
     {

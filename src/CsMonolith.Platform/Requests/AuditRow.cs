@@ -27,6 +27,12 @@ public sealed class AuditRow
     /// <summary>The request as JSON, at most 8,000 characters of it; secrets are replaced.</summary>
     public required string Request { get; set; }
 
+    /// <summary>
+    /// What it replaced, as JSON, at most 8,000 characters of it: for each row that was changed or removed its kind, its
+    /// id and the former values, without secrets. <c>null</c> where nothing was.
+    /// </summary>
+    public string? Before { get; set; }
+
     /// <summary>The trace that logs and spans share.</summary>
     public string? TraceId { get; set; }
 }

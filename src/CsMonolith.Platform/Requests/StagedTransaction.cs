@@ -51,7 +51,13 @@ public sealed class StagedTransaction
         var fingerprint = _header.WasSent ? Idempotency.Fingerprint(request, content ?? []) : "";
         return WriteConflicts.Refuse(() =>
             db.Transact(
-                () => _idempotency.Once(db, fingerprint, () => Noted(db, request, effect, actor), cancellation),
+                () =>
+                    _idempotency.Once(
+                        db,
+                        fingerprint,
+                        () => Noted(db, request, effect, actor, cancellation),
+                        cancellation
+                    ),
                 cancellation
             )
         );
@@ -61,13 +67,14 @@ public sealed class StagedTransaction
         ModuleDb db,
         IStagedCommand<TAnswer> request,
         Func<Task<Result<TAnswer>>> effect,
-        Caller? actor
+        Caller? actor,
+        CancellationToken cancellation
     )
     {
         var answer = await effect();
         if (answer.Error is null)
         {
-            db.Set<AuditRow>().Add(Audit.Note(request, actor ?? _context.Caller, db.Clock.Now));
+            db.Set<AuditRow>().Add(await Audit.NoteChanges(db, request, actor ?? _context.Caller, cancellation));
         }
 
         return answer;

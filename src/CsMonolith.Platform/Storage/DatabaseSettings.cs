@@ -76,9 +76,5 @@ public sealed record DatabaseSettings(bool IsPostgres, string ConnectionString, 
         return builder.ConnectionString;
     }
 
-    private static string InDirectory(string directory)
-    {
-        Directory.CreateDirectory(directory);
-        return $"Data Source={Path.Combine(directory, "csmonolith.db")}";
-    }
+    private static string InDirectory(string directory) => $"Data Source={Path.Combine(directory, "csmonolith.db")}";
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace CsMonolith.Platform.Storage;
 
@@ -13,27 +12,31 @@ public sealed class HostLock(DatabaseSettings settings) : IDisposable
 {
     private FileStream? _held;
 
-    private string? Database =>
-        settings.IsPostgres
-        || new SqliteConnectionStringBuilder(settings.ConnectionString)
-            is not { Mode: not SqliteOpenMode.Memory, DataSource: not ("" or ":memory:") } file
-            ? null
-            : Path.GetFullPath(file.DataSource);
-
     /// <summary>Takes the lock, for the life of the process.</summary>
     /// <returns>Why not, in English and Japanese; <c>null</c> if it is ours.</returns>
     public string? Take()
     {
-        if (Database is not { } database || _held is not null || !settings.OneHost)
+        if (DatabaseFault.FileOf(settings) is not { } database || _held is not null)
         {
             return null;
         }
 
+        if (DatabaseFault.Of(database) is { } broken)
+        {
+            return broken;
+        }
+
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(database)!);
+            if (!settings.OneHost)
+            {
+                return null;
+            }
+
             _held = new FileStream($"{database}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException) when (File.Exists($"{database}.lock"))
+        catch (IOException fault) when (IsHeld(fault, $"{database}.lock"))
         {
             var who = File.Exists($"{database}.pid") ? File.ReadAllText($"{database}.pid").Trim() : "?";
             return $"""
@@ -41,10 +44,18 @@ public sealed class HostLock(DatabaseSettings settings) : IDisposable
                 別のホスト(プロセス {who})がデータベース {database} を使用中です。SQLite のファイルを使えるホストは同時に1つだけです。先にもう一方を停止するか、複数で動かす場合は PostgreSQL を使ってください。
                 """;
         }
+        catch (Exception fault) when (DatabaseFault.Of(fault, settings) is { } refusal)
+        {
+            return refusal;
+        }
 
         File.WriteAllText($"{database}.pid", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         return null;
     }
+
+    // Not where there is no right to the file, or no room for it.
+    private static bool IsHeld(IOException fault, string file) =>
+        fault is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && File.Exists(file);
 
     /// <inheritdoc />
     public void Dispose() => _held?.Dispose();

@@ -17,13 +17,15 @@ internal sealed class KnownMigrations(DatabaseSettings settings, ModuleStores st
     private const int NoSuchTable = 1;
     private const int NoSuchFile = 14;
 
-    /// <summary>Whether nothing is left to do; <c>false</c> also where there is no database yet.</summary>
+    /// <summary>
+    /// Whether the database has this host's migrations and no others; <c>false</c> also where there is no database yet.
+    /// </summary>
     public async Task<bool> AreApplied(CancellationToken cancellation)
     {
         try
         {
             var applied = await Applied(stores.All, cancellation);
-            return stores.All.All(store => Of(store).All(id => applied.Contains((store.Module, id))));
+            return applied.SetEquals(stores.All.SelectMany(store => Of(store).Select(id => (store.Module, id))));
         }
         catch (Exception missing) when (IsMissing(missing))
         {
@@ -33,7 +35,7 @@ internal sealed class KnownMigrations(DatabaseSettings settings, ModuleStores st
 
     /// <summary>
     /// Why the database cannot be brought up to date: a module lacks migrations of this build and has others instead,
-    /// as after an earlier build whose migrations were made anew.
+    /// as after an earlier build whose migrations were made anew; or it has more, of a newer version.
     /// </summary>
     /// <returns>
     /// One sentence with what to do, in English and Japanese; <c>null</c> where nothing is in the way.
@@ -43,13 +45,23 @@ internal sealed class KnownMigrations(DatabaseSettings settings, ModuleStores st
         foreach (var store in stores.All)
         {
             var (known, applied) = (Of(store).ToList(), await AppliedTo(store, cancellation));
-            if (applied.Except(known).Any() && known.Except(applied).Any())
+            if (!applied.Except(known).Any())
+            {
+                continue;
+            }
+
+            if (!known.Except(applied).Any())
             {
                 return """
-                    This database was made by an earlier build, whose tables this one cannot take over: start with an empty database, and load the data again from its sources; nothing was written.
-                    このデータベースは以前のビルドで作成されており、引き継げません。空のデータベースで開始し、データを元のシステムから取り込み直してください。何も書き込んでいません。
+                    This database was written by a newer version of this program, whose tables this one does not know: start that version or a later one, or put back a backup from before the update; nothing was written.
+                    このデータベースは、より新しい版のプログラムで書かれています。その版以降で起動するか、更新前のバックアップに戻してください。何も書き込んでいません。
                     """;
             }
+
+            return """
+                This database was made by an earlier build, whose tables this one cannot take over: start with an empty database, and load the data again from its sources; nothing was written.
+                このデータベースは以前のビルドで作成されており、引き継げません。空のデータベースで開始し、データを元のシステムから取り込み直してください。何も書き込んでいません。
+                """;
         }
 
         return null;

@@ -45,6 +45,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
         try
         {
             await Begin(cancellation);
+            Former.Clear();
             outcome = await work();
             if (outcome.Error is not null)
             {
@@ -180,6 +181,9 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
             .Where(row => row.Name == version)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1), cancellation);
 
+    /// <summary>What the present transaction replaced and no audit row has told yet.</summary>
+    internal FormerValues Former { get; } = new();
+
     /// <summary>Maps the module's own tables.</summary>
     protected abstract void Shape(ModelBuilder model);
 
@@ -202,6 +206,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
     // Every entity has been looked at once; from here on only those that this touches are looked at again.
     private async Task<int> SaveDetected(bool acceptAllChangesOnSuccess, CancellationToken cancellation)
     {
+        Former.See(ChangeTracker.Entries());
         var versions = new List<VersionRow>();
         foreach (var entry in ChangeTracker.Entries<Aggregate>().ToList())
         {
@@ -271,6 +276,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
     {
         ChangeTracker.Clear();
         _news.Clear();
+        Former.Clear();
     }
 
     private sealed class UtcInstants()

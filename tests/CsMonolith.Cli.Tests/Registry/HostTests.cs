@@ -75,6 +75,33 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
         said.Error.ShouldContain("--from 2025-09 --to 2025-10 --asof 2026-03-31 --outcome renewed --horizon 90d");
     }
 
+    [Fact]
+    public async Task A_purpose_is_handed_on_and_told_in_the_line_that_brings_the_same_bytes()
+    {
+        using var host = new StubHost(
+            200,
+            "text/csv",
+            "account,as_of,snapshot_month,x,label\nあ,2025-09-30,2025-09,1,0\nあ,2025-10-31,2025-10,1,1\n"
+        );
+
+        var said = await Tool.Run(
+            "pull",
+            "--host",
+            host.Address,
+            "--token",
+            "t",
+            "--asof",
+            "2026-03-31",
+            "--purpose",
+            "price-study",
+            "--out",
+            bench.In("purpose.csv")
+        );
+
+        host.Asked.ShouldHaveSingleItem().Path.ShouldEndWith("&knownOn=2026-03-31&purpose=price-study");
+        said.Error.ShouldContain("--purpose price-study");
+    }
+
     [Theory]
     [InlineData("--asof", "2026-3-31")]
     [InlineData("--from", "2026-03")]
@@ -294,6 +321,48 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
         (said.Code, said.Out).ShouldBe((0, "2026-11-a\tchampion\n"));
         host.Asked.Select(asked => (asked.Path, asked.Body))
             .ShouldBe([("/v1/models/2026-11-a/promotion", "{\"waiver\":null}")]);
+    }
+
+    [Fact]
+    public async Task A_promotion_that_waits_for_a_second_person_says_for_whom_and_is_done()
+    {
+        using var host = new StubHost(
+            200,
+            "application/json",
+            "{\"awaitsConfirmation\":true,\"mayConfirm\":[\"村上 里奈\",\"大野 恵\"]}"
+        );
+
+        var said = await Tool.Run("promote", "2026-11-a", "--host", host.Address, "--token", "t");
+
+        (said.Code, said.Out).ShouldBe((0, "2026-11-a\tawaits confirmation\n"));
+        said.Error.ShouldContain("村上 里奈, 大野 恵");
+        said.Error.ShouldContain("--confirm");
+    }
+
+    [Fact]
+    public async Task A_second_person_confirms_what_was_asked_for_and_no_other_waiver()
+    {
+        using var host = new StubHost(200, "application/json", "{}");
+
+        var said = await Tool.Run("promote", "2026-11-a", "--host", host.Address, "--token", "t", "--confirm");
+        var wrong = await Tool.Run(
+            "promote",
+            "2026-11-a",
+            "--host",
+            host.Address,
+            "--token",
+            "t",
+            "--confirm",
+            "--waive",
+            "x",
+            "--reason",
+            "y"
+        );
+
+        (said.Code, said.Out).ShouldBe((0, "2026-11-a\tchampion\n"));
+        host.Asked.Select(asked => (asked.Path, asked.Body))
+            .ShouldBe([("/v1/models/2026-11-a/promotion/confirmation", "{}")]);
+        wrong.Code.ShouldBe(2);
     }
 
     [Fact]

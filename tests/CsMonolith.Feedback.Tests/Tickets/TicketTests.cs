@@ -105,7 +105,10 @@ public sealed class TicketTests
 
         var page = await feedback.Send(new ListTickets(ListAsk.Plain));
 
-        page.Value.Items.ShouldHaveSingleItem().Subject.ShouldBeNull();
+        var ticket = page.Value.Items.ShouldHaveSingleItem();
+        (ticket.Subject, ticket.ExternalId).ShouldBe((null, null));
+        ticket.AccountId.ShouldNotBe(Asked.AccountId);
+        (ticket.OpenedAt.Month % 3, ticket.OpenedAt.Day, ticket.OpenedAt.TimeOfDay).ShouldBe((1, 1, TimeSpan.Zero));
     }
 
     [Fact]

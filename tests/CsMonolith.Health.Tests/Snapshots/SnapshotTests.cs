@@ -214,20 +214,35 @@ public sealed class SnapshotTests
         (await health.Send(new GetSnapshot(fuji))).Error!.Code.ShouldBe("snapshot.not-found");
     }
 
-    [Theory]
-    [InlineData(Role.DataScientist, 200_000L)]
-    [InlineData(Role.PartnerCsm, null)]
-    public async Task A_data_scientist_sees_the_band_of_an_amount_and_a_partner_none(Role role, long? shown)
+    [Fact]
+    public async Task A_partner_sees_no_amount_and_a_data_scientist_reads_features_in_extracts_only()
     {
         using var health = _neighbours.Health();
         await Build(health, October, October);
         var sakura = (await Of(health, Sakura)).Row.Id;
-        health.SignIn(Guid.CreateVersion7(), role);
+        health.SignIn(Guid.CreateVersion7(), Role.PartnerCsm);
 
         var read = (await health.Send(new GetSnapshot(sakura))).Value;
 
-        read.Mrr.ShouldBe(shown is { } minor ? new Money(minor, "JPY") : null);
+        read.Mrr.ShouldBeNull();
         read.Features.ShouldNotContain(feature => feature.Name == "mrr");
+        health.SignIn(Guid.CreateVersion7(), Role.DataScientist);
+        (await health.Send(new GetSnapshot(sakura))).Error!.Code.ShouldBe("platform.not-allowed");
+    }
+
+    [Fact]
+    public async Task Under_pseudonyms_an_account_is_another_one_every_month()
+    {
+        using var health = _neighbours.Health();
+        await Build(health, new Month(2026, 9), October);
+        health.SignIn(Guid.CreateVersion7(), Role.DataScientist);
+
+        var rows = (await health.Send(new ListSnapshots(ListAsk.Plain))).Value.Items;
+
+        rows.Count.ShouldBe(4);
+        rows.Select(row => row.AccountId).Distinct().Count().ShouldBe(4);
+        rows.ShouldAllBe(row => row.Phase == null && row.AccountId != Sakura && row.AccountId != Fuji);
+        rows.Select(row => row.AsOf).ShouldBe(rows.Select(row => row.AsOf).OrderDescending());
     }
 
     [Fact]

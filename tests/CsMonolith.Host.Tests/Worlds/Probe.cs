@@ -26,13 +26,15 @@ internal enum Ownership
 /// <param name="Sum">
 /// For a figure: where the sum stands that tells by its bits whose amounts are in it, and the amount of bit 0.
 /// </param>
+/// <param name="Base">What the sum is rounded to for those who see groups only; 1 where nobody does.</param>
 internal sealed record Probe(
     string Operation,
     string Method,
     string Path,
     string? Body = null,
     string? Marker = null,
-    (string At, long Unit)? Sum = null
+    (string At, long Unit)? Sum = null,
+    long Base = 1
 )
 {
     /// <summary>What a lead must fulfil, with evidence.</summary>
@@ -248,7 +250,8 @@ internal sealed record Probe(
             "/v1/proposal-satisfaction?from=2026-11-01&to=2026-12-31",
             Marker: "{account}"
         ),
-        new("GetUsageRates", "GET", "/v1/usage-rates", Sum: ("total/distribution/denominator", 10)),
+        // The largest account has 320 licences, so sums are told in 500.
+        new("GetUsageRates", "GET", "/v1/usage-rates", Sum: ("total/distribution/denominator", 10), Base: 50),
         new("ListSnapshots", "GET", "/v1/snapshots?limit=200", Marker: "{account}"),
         new("GetSnapshot", "GET", "/v1/snapshots/{snapshot}"),
         new("GetLatestChurnScore", "GET", "/v1/accounts/{account}/churn-scores/latest"),
@@ -389,10 +392,11 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
 /// <summary>What the table means, worked out from ownership alone and without a line of the product.</summary>
 internal static class Meaning
 {
+    // Under pseudonyms nobody is found by a name or an id that others know.
     public static bool Sees(string caller, PermissionScope scope, Customer customer) =>
         scope switch
         {
-            PermissionScope.All or PermissionScope.Masked or PermissionScope.Aggregate => true,
+            PermissionScope.All or PermissionScope.Aggregate => true,
             PermissionScope.Own => customer.OwnerNow == caller,
             PermissionScope.Team => customer.OwnerNow == caller
                 || (
@@ -403,6 +407,10 @@ internal static class Meaning
             PermissionScope.Partner => World.PartnerOf(caller) is { } partner && customer.PartnerNow == partner,
             _ => false,
         };
+
+    /// <summary>Whether a figure is over the customer too: pseudonyms hide who it is, not that it counts.</summary>
+    public static bool Counts(string caller, PermissionScope scope, Customer customer) =>
+        scope == PermissionScope.Masked || Sees(caller, scope, customer);
 
     public static bool SeesThingsOf(string caller, PermissionScope scope, string person) =>
         scope switch

@@ -327,6 +327,7 @@ internal sealed class World(WholeHost host, FixedTime time)
             $"/v1/models/{registered["version"]}/promotion",
             new { waiver = new { name = "no-usable-signal", reason = "試験のため" } }
         );
+        await Do("csOps", "POST", $"/v1/models/{registered["version"]}/promotion/confirmation", new { });
     }
 
     private async Task Pay(string[] people)

@@ -2,6 +2,9 @@ using System.Text.Json;
 using CsMonolith.Journey.Accounts;
 using CsMonolith.Journey.People;
 using CsMonolith.Platform;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Requests;
+using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Journey.Tests.Accounts;
 
@@ -54,6 +57,47 @@ public sealed class AccountTests : IDisposable
         );
         changed.Purposes.ShouldBe(["配車の効率化"]);
         changed.Version.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_change_leaves_what_was_before_in_its_audit_row_and_a_creation_leaves_nothing()
+    {
+        var opened = await _journey.Open("C-1", seats: 30);
+        var changes = JsonSerializer.Deserialize<AccountChanges>("""{"seats":600,"name":"新しい名前"}""", Wire.Json)!;
+
+        await _journey.Send(new ChangeAccount(opened.Id, changes, new IfMatch(opened.Version)));
+
+        var rows = await _journey.InStore(db =>
+            db.Set<AuditRow>().OrderBy(row => row.Id).Select(row => new { row.Operation, row.Before }).ToListAsync()
+        );
+        rows.Single(row => row.Operation == nameof(CreateAccount)).Before.ShouldBeNull();
+        var before = JsonDocument
+            .Parse(rows.Single(row => row.Operation == nameof(ChangeAccount)).Before!)
+            .RootElement.EnumerateArray()
+            .Single(row => row.GetProperty("of").GetString() == "Account");
+        before.GetProperty("id").GetString().ShouldBe(opened.Id.ToString());
+        var was = before.GetProperty("was");
+        (was.GetProperty("seats").GetInt32(), was.GetProperty("name").GetString()).ShouldBe((30, opened.Name));
+        was.TryGetProperty("region", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_audit_row_tells_of_its_own_change_alone()
+    {
+        var (first, second) = (await _journey.Open("C-1", seats: 30), await _journey.Open("C-2", seats: 40));
+        var changes = JsonSerializer.Deserialize<AccountChanges>("""{"seats":600}""", Wire.Json)!;
+
+        (await _journey.Send(new ChangeAccount(first.Id, changes, new IfMatch(9)))).Error.ShouldNotBeNull();
+        await _journey.Send(new ChangeAccount(second.Id, changes, new IfMatch(second.Version)));
+
+        var before = await _journey.InStore(db =>
+            db.Set<AuditRow>()
+                .Where(row => row.Operation == nameof(ChangeAccount))
+                .Select(row => row.Before)
+                .SingleAsync()
+        );
+        before!.ShouldContain(second.Id.ToString());
+        before!.ShouldNotContain(first.Id.ToString());
     }
 
     [Fact]
@@ -201,10 +245,11 @@ public sealed class AccountTests : IDisposable
 
         var shown = (await _journey.Send(new ListAccounts(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
 
-        (shown.Name, shown.ExternalId).ShouldBe(
-            (AccountProfile.Pseudonym(opened.Id), AccountProfile.Pseudonym(opened.Id))
-        );
-        (await _journey.Send(new GetAccount(opened.Id))).Value.Name.ShouldBe(shown.Name);
+        shown.Id.ShouldNotBe(opened.Id);
+        (shown.Name, shown.ExternalId).ShouldBe((PurposePseudonyms.Name(shown.Id), shown.Name));
+        (shown.Industry, shown.Region, shown.StartedOn).ShouldBe((null, null, null));
+        (await _journey.Send(new GetAccount(shown.Id))).Value.Name.ShouldBe(shown.Name);
+        (await _journey.Send(new GetAccount(opened.Id))).Error!.Code.ShouldBe("account.not-found");
         (
             await _journey.Send(
                 new ListAccounts(ListAsk.Plain with { Filters = [new Filter("name", FilterOperator.Contains, "C-1")] })

@@ -69,6 +69,27 @@ public sealed class KnownMigrationsTests : IDisposable
         (await AreApplied()).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_told_so_and_stays_as_it_is()
+    {
+        await PlatformServices.Migrate(_host, CancellationToken.None);
+        await InStore(db =>
+            TestDatabase.IsPostgres
+                ? db.Database.ExecuteSqlAsync(
+                    $"INSERT INTO platform.__migrations VALUES ('29990101000000_OfTheFuture', '99.0.0')"
+                )
+                : db.Database.ExecuteSqlAsync(
+                    $"INSERT INTO platform__migrations VALUES ('29990101000000_OfTheFuture', '99.0.0')"
+                )
+        );
+
+        var refusal = (await PlatformServices.Migrate(_host, CancellationToken.None)).ShouldNotBeNull();
+
+        refusal.Split('\n').Length.ShouldBe(2);
+        refusal.ShouldContain("newer version");
+        refusal.ShouldContain("より新しい版");
+    }
+
     private Task<bool> AreApplied() =>
         ActivatorUtilities.CreateInstance<KnownMigrations>(_host).AreApplied(CancellationToken.None);
 

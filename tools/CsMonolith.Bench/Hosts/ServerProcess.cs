@@ -47,6 +47,13 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+
+        // What is measured is the work, not the quota.
+        foreach (var limit in new[] { "Exports", "Uploads", "Figures" })
+        {
+            start.Environment[$"Limits__{limit}PerMinute"] = "600000";
+        }
+
         foreach (var (key, value) in environment)
         {
             start.Environment[key] = value;

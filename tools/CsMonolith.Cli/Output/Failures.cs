@@ -51,12 +51,14 @@ internal static class Failures
             _ => new(
                 ExitCode.Unexpected,
                 new(
-                    $"This is a fault of churn itself ({fault.GetType().Name}: {fault.Message}); CHURN_TRACE=1 "
+                    $"This is a fault of churn itself ({fault.GetType().Name}: {InOneLine(fault)}); CHURN_TRACE=1 "
                         + $"tells where.",
-                    $"churn 自体の不具合です({fault.GetType().Name}:{fault.Message})。CHURN_TRACE=1 で発生箇所を表示します。"
+                    $"churn 自体の不具合です({fault.GetType().Name}:{InOneLine(fault)})。CHURN_TRACE=1 で発生箇所を表示します。"
                 )
             ),
         };
+
+    private static string InOneLine(Exception fault) => fault.Message.ReplaceLineEndings(" ");
 
     /// <summary>Line, column and value as far as they are known, then what is wrong.</summary>
     private static LocalizedText Located(TableException bad)

@@ -8,7 +8,7 @@ namespace CsMonolith.Cli.Registry;
 
 /// <summary>
 /// <c>churn pull --host URL --token T --from YYYY-MM --to YYYY-MM --out FILE [--outcome renewed] [--horizon 6m]
-/// [--asof YYYY-MM-DD]</c>: fetches training rows as they were known then. With <c>--asof</c> labels too are as known
+/// [--asof YYYY-MM-DD] [--purpose WORD]</c>: fetches training rows as they were known then. With <c>--asof</c> labels too are as known
 /// on that day, and the same line brings the same bytes whenever it is run.
 /// </summary>
 internal static class PullCommand
@@ -36,6 +36,10 @@ internal static class PullCommand
                 "Day by whose end everything must have been recorded, yyyy-MM-dd: later facts change nothing, so "
                 + "the extract can be had again",
         };
+        var purpose = new Option<string?>("--purpose")
+        {
+            Description = "What the rows are for: another purpose, other pseudonyms; learning if absent",
+        };
         var file = new Option<string>("--out") { Description = "File to write", Required = true };
         var command = new Command("pull", "Fetch training rows from the host")
         {
@@ -46,6 +50,7 @@ internal static class PullCommand
             outcome,
             horizon,
             asOf,
+            purpose,
             file,
         };
         command.SetGuardedAction(
@@ -58,7 +63,8 @@ internal static class PullCommand
                     days,
                     Month("--from", parsed.GetValue(from)),
                     Month("--to", parsed.GetValue(to)),
-                    Day(parsed.GetValue(asOf))
+                    Day(parsed.GetValue(asOf)),
+                    parsed.GetValue(purpose)
                 );
                 if (order is { KnownOn: null } and ({ From: null } or { To: null }))
                 {
@@ -146,13 +152,14 @@ internal static class PullCommand
         );
         if (order.KnownOn is { } known && pulled.Months.Count > 0)
         {
+            var purpose = order.Purpose is { } named ? $" --purpose {named}" : "";
             output.Message(
                 new(
                     $"By what was recorded by {Written(known)}. The same bytes again: --from "
                         + $"{pulled.Months[0].Name} --to {pulled.Months[^1].Name} --asof {Written(known)} --outcome "
-                        + $"{outcome} --horizon {days}d.",
+                        + $"{outcome} --horizon {days}d{purpose}.",
                     $"{Written(known)} までに記録された事実によります。同じ内容を取り直すには --from {pulled.Months[0].Name} --to "
-                        + $"{pulled.Months[^1].Name} --asof {Written(known)} --outcome {outcome} --horizon {days}d "
+                        + $"{pulled.Months[^1].Name} --asof {Written(known)} --outcome {outcome} --horizon {days}d{purpose} "
                         + $"を指定してください。"
                 )
             );
@@ -183,7 +190,14 @@ internal static class PullCommand
     }
 
     // What is asked of the host.
-    private sealed record ExtractRequest(string Outcome, int Days, DateOnly? From, DateOnly? To, DateOnly? KnownOn)
+    private sealed record ExtractRequest(
+        string Outcome,
+        int Days,
+        DateOnly? From,
+        DateOnly? To,
+        DateOnly? KnownOn,
+        string? Purpose
+    )
     {
         public string Path =>
             "v1/training-extracts?"
@@ -196,6 +210,7 @@ internal static class PullCommand
                     $"outcome={Uri.EscapeDataString(Outcome)}",
                     string.Create(CultureInfo.InvariantCulture, $"horizonDays={Days}"),
                     KnownOn is { } day ? $"knownOn={Written(day)}" : null,
+                    Purpose is { } purpose ? $"purpose={Uri.EscapeDataString(purpose)}" : null,
                 }.OfType<string>()
             );
     }

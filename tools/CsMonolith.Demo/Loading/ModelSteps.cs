@@ -68,6 +68,7 @@ internal sealed class ModelSteps(HostApi host, Staff staff, StepLog log)
 
     public static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
+    // One asks, another confirms.
     private async Task<JsonNode?> Promote(string version, string? waive, CancellationToken cancellation)
     {
         await staff.ActAs("csOps", cancellation);
@@ -79,7 +80,18 @@ internal sealed class ModelSteps(HostApi host, Staff staff, StepLog log)
             };
         using var content = System.Net.Http.Json.JsonContent.Create(order);
         var answer = await host.Send(HttpMethod.Post, $"/v1/models/{version}/promotion", content, null, cancellation);
-        return (int)answer.Status < 300 ? null : answer.Body!;
+        if ((int)answer.Status >= 300)
+        {
+            return answer.Body!;
+        }
+
+        if ((bool?)answer.Body!["awaitsConfirmation"] == true)
+        {
+            await staff.ActAs("leader", cancellation);
+            await host.Post($"/v1/models/{version}/promotion/confirmation", new JsonObject(), cancellation);
+        }
+
+        return null;
     }
 
     private Task<JsonNode> Job(string what, string path, JsonObject ask, CancellationToken cancellation) =>

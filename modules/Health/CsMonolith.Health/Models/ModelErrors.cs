@@ -48,6 +48,32 @@ internal static class ModelErrors
             $"モデル {version} はすでに本番モデルです。"
         );
 
+    public static Error NothingToConfirm(string version) =>
+        new(
+            ErrorKind.Conflict,
+            "health.model.nothing-to-confirm",
+            $"Nobody has asked for the promotion of model {version}. Ask with POST /v1/models/{version}/promotion; somebody "
+                + "else confirms then.",
+            $"モデル {version} の本番切り替えは依頼されていません。POST /v1/models/{version}/promotion で依頼し、別の人が承認してください。"
+        );
+
+    public static Error OwnConfirmation(string version) =>
+        new(
+            ErrorKind.Conflict,
+            "health.model.own-confirmation",
+            $"You asked for the promotion of model {version} yourself: somebody else who may promote must confirm it.",
+            $"モデル {version} の本番切り替えはあなた自身の依頼です。本番切り替えの権限を持つ別の人が承認してください。"
+        );
+
+    public static Error NoSecondPerson(string version) =>
+        new(
+            ErrorKind.Conflict,
+            "health.model.no-second-person",
+            $"Model {version} needs a second person's yes, and nobody but you may give it: make somebody a leader or CS "
+                + "operations, or set Approvals:OnePerson=true where one person does it all.",
+            $"モデル {version} の本番切り替えには別の人の承認が必要ですが、承認できる人がほかにいません。リーダーかCSオペレーションの担当者を増やすか、1人で運用する会社では設定 Approvals:OnePerson=true にしてください。"
+        );
+
     public static Error BadArtefact(string en, string ja) => PlatformErrors.Invalid(new FieldFault("/model", en, ja));
 
     public static Error ArtefactTooLarge(int bytes) =>

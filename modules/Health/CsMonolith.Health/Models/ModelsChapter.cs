@@ -11,7 +11,11 @@ namespace CsMonolith.Health.Models;
 internal static class ModelsChapter
 {
     public static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoped<ModelRegistry>().AddScoped<Gates>().AddSingleton(LearnerSetting.Read(configuration));
+        services
+            .AddScoped<ModelRegistry>()
+            .AddScoped<Gates>()
+            .AddScoped<Succession>()
+            .AddSingleton(LearnerSetting.Read(configuration));
 
     public static IEndpointRouteBuilder MapModels(this IEndpointRouteBuilder routes) =>
         routes
@@ -21,5 +25,6 @@ internal static class ModelsChapter
             .Map<GetModelEndpoint>()
             .Map<GetModelArtefactEndpoint>()
             .Map<PromoteModelEndpoint>()
+            .Map<ConfirmPromotionEndpoint>()
             .Map<ListFactorsEndpoint>();
 }

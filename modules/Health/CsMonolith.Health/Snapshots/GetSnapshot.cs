@@ -7,8 +7,7 @@ namespace CsMonolith.Health.Snapshots;
 internal sealed record GetSnapshot(Guid SnapshotId) : IQuery<SnapshotInWords>;
 
 /// <param name="Mrr">
-/// <c>null</c> where no subscription is known, and for a partner, who sees no prices. A reader under pseudonyms sees
-/// the lower end of its band: 1, 2 or 5 times a power of ten.
+/// <c>null</c> where no subscription is known, and for a partner, who sees no prices.
 /// </param>
 /// <param name="Features">Those that were known, in the catalogue's order.</param>
 internal sealed record SnapshotInWords(SnapshotSummary Summary, Money? Mrr, IReadOnlyList<FeatureInWords> Features);
@@ -34,14 +33,8 @@ internal sealed class GetSnapshotHandler(HealthDb db, AccountVisibility visibili
 
     private SnapshotInWords Show(Snapshot row)
     {
-        // The change of MRR is a share and tells no price to a data scientist; beside a known price it would tell a
-        // partner.
-        string[] left = context.Scope switch
-        {
-            PermissionScope.Partner => ["mrr", "mrr_change_90d"],
-            PermissionScope.Masked => ["mrr"],
-            _ => [],
-        };
+        // Beside a known price its change would tell a partner the other one.
+        string[] left = context.Scope == PermissionScope.Partner ? ["mrr", "mrr_change_90d"] : [];
         var features = JsonSerializer
             .Deserialize<Dictionary<string, JsonElement>>(row.Features)!
             .Where(pair => !left.Contains(pair.Key))
@@ -60,23 +53,9 @@ internal sealed class GetSnapshotHandler(HealthDb db, AccountVisibility visibili
             new SnapshotSummary(row.Id, row.AccountId, row.AsOf, row.IsLive, row.Phase, row.BuiltAt),
             row.Currency is null || context.Scope == PermissionScope.Partner
                 ? null
-                : new Money(context.Scope == PermissionScope.Masked ? Band(row.MrrMinor) : row.MrrMinor, row.Currency),
+                : new Money(row.MrrMinor, row.Currency),
             [.. features]
         );
-    }
-
-    private static long Band(long minor)
-    {
-        var step = 1L;
-        while (step <= minor / 10)
-        {
-            step *= 10;
-        }
-
-        return minor < 1 ? 0
-            : minor >= 5 * step ? 5 * step
-            : minor >= 2 * step ? 2 * step
-            : step;
     }
 }
 

@@ -56,24 +56,18 @@ internal sealed record AccountProfile(
             Version: 3
         );
 
-    /// <summary>Reads an account as the caller may see it.</summary>
-    public static async Task<AccountProfile?> Of(
-        Guid id,
-        JourneyDb db,
-        RequestContext context,
-        CancellationToken cancellation
-    )
+    /// <summary>Reads an account.</summary>
+    public static async Task<AccountProfile?> Of(Guid id, JourneyDb db, CancellationToken cancellation)
     {
         if (await StoredProfile.One.Run(db, id, db.Clock.Today, cancellation) is not { Account: var account } stored)
         {
             return null;
         }
 
-        var masked = context.Scope == PermissionScope.Masked;
         return new AccountProfile(
             account.Id,
-            masked ? Pseudonym(account.Id) : account.ExternalId,
-            masked ? Pseudonym(account.Id) : account.Name,
+            account.ExternalId,
+            account.Name,
             account.Industry,
             account.Region,
             account.AcquiredThrough,
@@ -88,17 +82,12 @@ internal sealed record AccountProfile(
             account.StartedOn,
             account.DecisionStyle,
             stored.OwnerId,
-            masked ? null : stored.OwnerName,
+            stored.OwnerName,
             stored.Phase,
             stored.PhaseSince,
             account.Version
         );
     }
-
-    /// <summary>
-    /// The pseudonym that stands for a name wherever the caller may not know names; the same in every list.
-    /// </summary>
-    public static string Pseudonym(Guid account) => $"A-{account.ToString("N")[^8..].ToUpperInvariant()}";
 }
 
 /// <summary>An account with its owner and phase on a day, read by one statement.</summary>

@@ -88,8 +88,7 @@ internal sealed class ChangeAccountValidator : AbstractValidator<ChangeAccount>
     }
 }
 
-internal sealed class ChangeAccountHandler(JourneyDb db, RequestContext context)
-    : IRequestHandler<ChangeAccount, Result<AccountProfile>>
+internal sealed class ChangeAccountHandler(JourneyDb db) : IRequestHandler<ChangeAccount, Result<AccountProfile>>
 {
     public async Task<Result<AccountProfile>> Handle(ChangeAccount ask, CancellationToken cancellation)
     {
@@ -107,7 +106,7 @@ internal sealed class ChangeAccountHandler(JourneyDb db, RequestContext context)
         db.Set<AccountFact>()
             .AddRange(account.Describe(ask.Changes.Over(account.Details, db.Clock.Today), policy, Recording.In(db)));
         await db.SaveChangesAsync(cancellation);
-        return (await AccountProfile.Of(account.Id, db, context, cancellation))!;
+        return (await AccountProfile.Of(account.Id, db, cancellation))!;
     }
 }
 

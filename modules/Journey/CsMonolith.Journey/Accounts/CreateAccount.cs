@@ -58,8 +58,7 @@ internal sealed class CreateAccountValidator : AbstractValidator<CreateAccount>
     }
 }
 
-internal sealed class CreateAccountHandler(JourneyDb db, RequestContext context)
-    : IRequestHandler<CreateAccount, Result<AccountProfile>>
+internal sealed class CreateAccountHandler(JourneyDb db) : IRequestHandler<CreateAccount, Result<AccountProfile>>
 {
     public async Task<Result<AccountProfile>> Handle(CreateAccount ask, CancellationToken cancellation)
     {
@@ -78,7 +77,7 @@ internal sealed class CreateAccountHandler(JourneyDb db, RequestContext context)
         db.Set<AccountFact>().AddRange(facts);
         db.Set<TimelineEntry>().Add(account.Opening(db));
         await db.SaveChangesAsync(cancellation);
-        return (await AccountProfile.Of(account.Id, db, context, cancellation))!;
+        return (await AccountProfile.Of(account.Id, db, cancellation))!;
     }
 }
 

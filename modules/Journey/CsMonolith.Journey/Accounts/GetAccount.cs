@@ -5,14 +5,20 @@ namespace CsMonolith.Journey.Accounts;
 /// <summary>What is known of an account?</summary>
 internal sealed record GetAccount(Guid AccountId) : IQuery<AccountProfile>, IAboutAccount;
 
-internal sealed class GetAccountHandler(Readers<JourneyDb> readers, RequestContext context)
+internal sealed class GetAccountHandler(Readers<JourneyDb> readers, RequestContext context, Pseudonyms pseudonyms)
     : IRequestHandler<GetAccount, Result<AccountProfile>>
 {
     public async Task<Result<AccountProfile>> Handle(GetAccount ask, CancellationToken cancellation)
     {
+        var masked = context.Scope == PermissionScope.Masked;
+        var id = masked ? MaskedAccount.Names(pseudonyms).IdOf(ask.AccountId) : ask.AccountId;
         using var reader = readers.Rent();
-        var account = await AccountProfile.Of(ask.AccountId, reader.Db, context, cancellation);
-        return account is null ? PlatformErrors.NotFound("account", ask.AccountId) : account;
+        if (await AccountProfile.Of(id, reader.Db, cancellation) is not { } account)
+        {
+            return PlatformErrors.NotFound("account", ask.AccountId);
+        }
+
+        return masked ? MaskedAccount.Profile(ask.AccountId) : account;
     }
 }
 

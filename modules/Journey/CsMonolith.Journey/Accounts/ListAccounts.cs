@@ -83,41 +83,58 @@ internal sealed class ListAccountsHandler(
     JourneyDb db,
     AccountVisibility visibility,
     RequestContext context,
-    Cursors cursors
+    Cursors cursors,
+    Pseudonyms pseudonyms
 ) : IRequestHandler<ListAccounts, Result<Page<AccountLine>>>
 {
     public static ListShape<AccountToday> Shape { get; } =
-        WithFacts(
-            new ListShape<AccountToday>(row => row.Id, "name")
-                .With("name", row => row.Name)
-                .With("externalId", row => row.ExternalId)
-        );
-
-    // Callers who may not see names must not find them out by filtering either.
-    private static ListShape<AccountToday> MaskedShape { get; } =
-        WithFacts(new ListShape<AccountToday>(row => row.Id, "startedOn"));
+        new ListShape<AccountToday>(row => row.Id, "name")
+            .With("name", row => row.Name)
+            .With("externalId", row => row.ExternalId)
+            .With("industry", row => row.Industry)
+            .With("region", row => row.Region)
+            .With("tier", row => row.Tier)
+            .With("touch", row => row.TouchWord)
+            .With("phase", row => row.Phase)
+            .With("ownerId", row => row.OwnerId)
+            .With("startedOn", row => row.StartedOn);
 
     public async Task<Result<Page<AccountLine>>> Handle(ListAccounts ask, CancellationToken cancellation)
     {
-        var masked = context.Scope == PermissionScope.Masked;
+        if (context.Scope == PermissionScope.Masked)
+        {
+            return await Masked(ask.List, cancellation);
+        }
+
         var scope = await visibility.Accounts(cancellation);
-        var names = masked
-            ? []
-            : await db.Set<Person>().ToDictionaryAsync(person => person.Id, person => person.Name, cancellation);
-        return await (masked ? MaskedShape : Shape).Page(
+        var names = await db.Set<Person>().ToDictionaryAsync(person => person.Id, person => person.Name, cancellation);
+        return await Shape.Page(
             AccountToday.All(db, db.Clock.Today).Within(scope, row => row.Id),
             ask.List,
             cursors,
-            row => Show(row, masked, names),
+            row => Show(row, names),
             cancellation
         );
     }
 
-    private static AccountLine Show(AccountToday row, bool masked, Dictionary<Guid, string> names) =>
+    private async Task<Result<Page<AccountLine>>> Masked(ListAsk list, CancellationToken cancellation)
+    {
+        var names = MaskedAccount.Names(pseudonyms);
+        var ids = await db.Set<Account>().Select(account => account.Id).ToListAsync(cancellation);
+        return await MaskedAccount.Shape.Page(
+            ids.Select(id => new MaskedAccount(names.Of(id))).AsQueryable(),
+            list,
+            cursors,
+            MaskedAccount.Line,
+            cancellation
+        );
+    }
+
+    private static AccountLine Show(AccountToday row, Dictionary<Guid, string> names) =>
         new(
             row.Id,
-            masked ? AccountProfile.Pseudonym(row.Id) : row.ExternalId,
-            masked ? AccountProfile.Pseudonym(row.Id) : row.Name,
+            row.ExternalId,
+            row.Name,
             row.Industry,
             row.Region,
             row.Tier,
@@ -127,16 +144,6 @@ internal sealed class ListAccountsHandler(
             row.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null,
             row.StartedOn
         );
-
-    private static ListShape<AccountToday> WithFacts(ListShape<AccountToday> shape) =>
-        shape
-            .With("industry", row => row.Industry)
-            .With("region", row => row.Region)
-            .With("tier", row => row.Tier)
-            .With("touch", row => row.TouchWord)
-            .With("phase", row => row.Phase)
-            .With("ownerId", row => row.OwnerId)
-            .With("startedOn", row => row.StartedOn);
 }
 
 internal sealed class ListAccountsEndpoint : IEndpoint
@@ -145,6 +152,9 @@ internal sealed class ListAccountsEndpoint : IEndpoint
         routes
             .Get("/accounts", (ListAsk list) => new ListAccounts(list))
             .WithSummary("List accounts")
+            .WithDescription(
+                "Whoever works under pseudonyms gets pseudonyms alone, in their order, with nothing to filter or sort by."
+            )
             .WithMetadata(new ListFields(ListAccountsHandler.Shape.FieldNames))
             .WithExample(
                 null,

@@ -1,7 +1,7 @@
 namespace CsMonolith.Journey.People;
 
 /// <summary>Who works here?</summary>
-internal sealed record ListPeople(ListAsk List) : IQuery<Page<PersonProfile>>;
+internal sealed record ListPeople(ListAsk List) : IQuery<Page<PersonProfile>>, ISensitiveQuery;
 
 internal sealed class ListPeopleHandler(JourneyDb db, Cursors cursors)
     : IRequestHandler<ListPeople, Result<Page<PersonProfile>>>

@@ -6,7 +6,7 @@ internal sealed record ExportRevenueCsv(
     Guid? AccountId = null,
     DateOnly? From = null,
     DateOnly? To = null
-) : IQuery<ExportedTable>, INamesTable;
+) : IQuery<ExportedTable>, ISensitiveQuery, INamesTable;
 
 /// <summary>A table of Revenue, or a part of it, as JSON: an object a line.</summary>
 internal sealed record ExportRevenueJson(
@@ -14,7 +14,7 @@ internal sealed record ExportRevenueJson(
     Guid? AccountId = null,
     DateOnly? From = null,
     DateOnly? To = null
-) : IQuery<ExportedTable>, INamesTable;
+) : IQuery<ExportedTable>, ISensitiveQuery, INamesTable;
 
 /// <summary>Names the table that is asked for, and what of it.</summary>
 internal interface INamesTable

@@ -3,6 +3,8 @@ using CsMonolith.Health.Models.Promotion;
 using CsMonolith.Health.Models.Registry;
 using CsMonolith.Health.Models.Training;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Permissions;
+using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Tests.Models.Promotion;
 
@@ -157,5 +159,69 @@ public sealed class PromoteModelTests
             "health.model.not-found"
         );
         (await health.Send(new GetModel("2020-01-01-1"))).Error!.Code.ShouldBe("health.model.not-found");
+    }
+
+    [Fact]
+    public async Task A_promotion_and_its_waiver_are_asked_for_by_one_and_confirmed_by_another()
+    {
+        using var health = Stage.Alone();
+        var (leader, ops) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        health.People =
+        [
+            new(leader, "村上 里奈", [Role.Leader], IsDemo: false),
+            new(ops, "大野 恵", [Role.CsOps], IsDemo: false),
+            new(Guid.CreateVersion7(), "藤田 航", [Role.DataScientist], IsDemo: false),
+        ];
+        await health.Hold([.. Stage.BaseRateModel("2026-11-01-2", champion: false)]);
+        health.SignIn(ops, Role.CsOps);
+        var waiver = new ModelWaiver(Gates.NoUsableSignal, "We start with the base rate.");
+
+        (await health.Send(new ConfirmPromotion("2026-11-01-2"))).Error!.Code.ShouldBe(
+            "health.model.nothing-to-confirm"
+        );
+        (await health.Send(new PromoteModel("2026-11-01-2", Waiver: null))).Error!.Code.ShouldBe(
+            "health.model.gates-failed"
+        );
+        var asked = (await health.Send(new PromoteModel("2026-11-01-2", waiver))).Value;
+
+        (asked.Alias, asked.AwaitsConfirmation).ShouldBe((ModelAlias.Challenger, true));
+        asked.MayConfirm.ShouldBe(["村上 里奈"]);
+        (await health.Published<ModelPromoted>()).ShouldBeEmpty();
+        (await health.Send(new GetModel("2026-11-01-2"))).Value.Asked!.Waiver.ShouldBe(waiver);
+        (await health.Send(new ConfirmPromotion("2026-11-01-2"))).Error!.Code.ShouldBe("health.model.own-confirmation");
+
+        health.SignIn(leader, Role.Leader);
+        var confirmed = (await health.Send(new ConfirmPromotion("2026-11-01-2"))).Value;
+
+        (confirmed.Alias, confirmed.WaivedGate).ShouldBe((ModelAlias.Champion, Gates.NoUsableSignal));
+        var news = (await health.Published<ModelPromoted>()).ShouldHaveSingleItem();
+        news.By.ShouldBe(ops);
+        var stored = await health.InStore(db =>
+            db.Set<ModelVersion>().SingleAsync(model => model.Name == "2026-11-01-2")
+        );
+        (stored.PromotedBy, stored.ConfirmedBy, stored.AskedAt, stored.WaiverReason).ShouldBe(
+            (ops, leader, null, waiver.Reason)
+        );
+    }
+
+    [Fact]
+    public async Task Where_nobody_else_may_confirm_the_promotion_is_refused_with_the_two_ways_out()
+    {
+        using var health = Stage.Alone();
+        health.Registers<ISecondPersonPolicy>(new NobodyElse());
+        await health.Hold([.. Stage.LearnedModel("2026-11-01-1", champion: false)]);
+        health.SignIn(Guid.CreateVersion7(), Role.CsOps);
+
+        var refused = (await health.Send(new PromoteModel("2026-11-01-1", Waiver: null))).Error!;
+
+        refused.Code.ShouldBe("health.model.no-second-person");
+        refused.En.ShouldContain("Approvals:OnePerson=true");
+        (await health.Send(new GetModel("2026-11-01-1"))).Value.Asked.ShouldBeNull();
+    }
+
+    private sealed class NobodyElse : ISecondPersonPolicy
+    {
+        public Task<SecondPerson> For(string confirmation, CancellationToken cancellation) =>
+            Task.FromResult(new SecondPerson(Needed: true, []));
     }
 }

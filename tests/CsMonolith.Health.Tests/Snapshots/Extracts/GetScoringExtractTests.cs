@@ -1,4 +1,5 @@
 using System.Text;
+using CsMonolith.Health.Snapshots;
 using CsMonolith.Health.Snapshots.Extracts;
 using CsMonolith.Health.Tests.Models;
 using CsMonolith.Kernel;
@@ -50,6 +51,57 @@ public sealed class GetScoringExtractTests
                     .Select(cells => string.Join(',', [cells[0], .. cells[2..^2]]))
             );
         lines[1].ShouldNotContain(Stage.Accounts[0].ToString("N"));
+    }
+
+    [Fact]
+    public async Task Another_purpose_has_other_pseudonyms_of_the_same_rows()
+    {
+        using var health = await WithTwoMonths();
+
+        var usual = (await Read(health, Ask)).Lines;
+        var again = (await Read(health, Ask)).Lines;
+        var other = (await Read(health, Ask with { Purpose = "price-study" })).Lines;
+
+        again.ShouldBe(usual);
+        Accounts(other).Intersect(Accounts(usual)).ShouldBeEmpty();
+        Facts(other).ShouldBe(Facts(usual), ignoreOrder: true);
+        (await health.Send(Ask with { Purpose = "" })).Error!.Fields.Single().Pointer.ShouldBe("purpose");
+
+        static IEnumerable<string> Accounts(string[] lines) => lines[1..].Select(line => line.Split(',')[0]);
+        static IEnumerable<string> Facts(string[] lines) =>
+            lines[1..].Select(line => string.Join(',', line.Split(',')[1..]));
+    }
+
+    [Fact]
+    public async Task Rows_of_a_month_come_by_pseudonym_and_the_start_is_told_by_its_month()
+    {
+        using var health = Stage.Alone();
+        var day = new DateOnly(2026, 1, 31);
+        await health.Hold([
+            .. Stage.Accounts.Take(40).Select((account, i) => Tenured(Stage.Row(account, day, 1), day, i)),
+        ]);
+
+        var lines = (await Read(health, Ask)).Lines;
+
+        var column = Array.IndexOf(lines[0].Split(','), "tenure_days");
+        var cells = lines[1..].Select(line => line.Split(',')).ToList();
+        cells.Select(row => row[0]).ShouldBe(cells.Select(row => row[0]).Order(StringComparer.Ordinal));
+        // Starts from 2 December to 10 January: two months, so two figures.
+        cells
+            .CountBy(row => row[column])
+            .ToDictionary()
+            .ShouldBe(new Dictionary<string, int> { ["16"] = 10, ["47"] = 30 }, ignoreOrder: true);
+
+        static Snapshot Tenured(Snapshot row, DateOnly day, int number)
+        {
+            var began = new DateOnly(2025, 12, 2).AddDays(number);
+            row.Features = row.Features.Replace(
+                "{",
+                $"{{\"tenure_days\":{day.DayNumber - began.DayNumber},",
+                StringComparison.Ordinal
+            );
+            return row;
+        }
     }
 
     [Fact]

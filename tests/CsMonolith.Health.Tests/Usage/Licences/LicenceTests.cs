@@ -117,6 +117,66 @@ public sealed class LicenceTests
             .ShouldBe([("小売", true), ("製造", false), ("食品", false)], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData(Role.OtherDepartment)]
+    [InlineData(Role.DataScientist)]
+    public async Task A_newcomer_cannot_be_worked_out_by_subtracting_one_day_from_the_next(Role role)
+    {
+        var differences = new List<(long Purchased, long Assigned)>();
+        foreach (var (purchased, assigned) in new[] { (31, 11), (37, 23), (49, 19) })
+        {
+            var neighbours = new Neighbours();
+            using var health = neighbours.Health();
+            health.SignIn(Guid.CreateVersion7(), Role.CsOps);
+            neighbours.Crowd =
+            [
+                .. Enumerable.Range(0, 7).Select(i => Account(Guid.CreateVersion7(), $"B-{i}", $"顧客{i}", 1, "製造")),
+            ];
+            health.Time.NoonOf(Day.AddDays(-1));
+            foreach (var account in neighbours.Crowd.Take(6))
+            {
+                await health.Send(new RecordLicenceCount(account.Id, Day.AddDays(-1), 50, 30));
+            }
+
+            health.Time.NoonOf(Day);
+            await health.Send(new RecordLicenceCount(neighbours.Crowd[^1].Id, Day, purchased, assigned));
+            health.SignIn(Guid.CreateVersion7(), role);
+            var before = await Of(Day.AddDays(-1));
+            var after = await Of(Day);
+            differences.Add(
+                (
+                    after.Distribution.Denominator!.Value - before.Distribution.Denominator!.Value,
+                    after.Distribution.Numerator!.Value - before.Distribution.Numerator!.Value
+                )
+            );
+            (after.WithDistribution - before.WithDistribution).ShouldBe(0);
+
+            async Task<UsageRateGroup> Of(DateOnly day) =>
+                (await health.Send(new GetUsageRates(day, "industry"))).Value.Groups.Single(group =>
+                    group.Name == "製造"
+                );
+        }
+
+        // Whatever the newcomer has, the difference is the same: one base, or nothing.
+        differences.Distinct().ShouldHaveSingleItem().ShouldBe((50, 0));
+    }
+
+    [Fact]
+    public void One_account_more_moves_a_sum_by_nothing_or_by_one_base_whatever_it_has()
+    {
+        long[] members = [40, 40, 33, 21, 50];
+
+        var steps = Enumerable
+            .Range(1, 50)
+            .Select(newcomer => GroupRounding.Sum([.. members, newcomer]) - GroupRounding.Sum(members))
+            .Distinct();
+
+        steps.ShouldBe([0L, 50L], ignoreOrder: true);
+        GroupRounding.Sum(members).ShouldBe(200);
+        (GroupRounding.Sum([]), GroupRounding.Sum([0, 0]), GroupRounding.Sum([21, 1, 1, 0, 0])).ShouldBe((0, 0, 50));
+        GroupRounding.Count(14).ShouldBe(10);
+    }
+
     [Fact]
     public async Task Rates_are_refused_by_an_unknown_grouping_and_hold_only_what_the_caller_sees()
     {

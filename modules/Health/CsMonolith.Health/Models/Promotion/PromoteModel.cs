@@ -3,7 +3,10 @@ using CsMonolith.Platform.Jobs;
 
 namespace CsMonolith.Health.Models.Promotion;
 
-/// <summary>Make a model the one that scores, if the gates let it.</summary>
+/// <summary>
+/// Make a model the one that scores, if the gates let it and a second person says yes. To go back to an earlier one needs
+/// nobody else.
+/// </summary>
 /// <param name="Waiver">Lets one failed gate pass, by name and with a reason that is kept.</param>
 internal sealed record PromoteModel(string Version, ModelWaiver? Waiver) : ICommand<PromotedModel>;
 
@@ -17,13 +20,17 @@ internal sealed record PromotionOrder(ModelWaiver? Waiver = null);
 /// </param>
 /// <param name="WaivedGate">The gate that the waiver let pass; <c>null</c> where none was needed.</param>
 /// <param name="JobId">The job that scores them; <c>null</c> where it did not go back.</param>
+/// <param name="AwaitsConfirmation">The gates let it; it becomes champion once a second person confirms.</param>
+/// <param name="MayConfirm">Who may, where it waits; <c>null</c> otherwise.</param>
 internal sealed record PromotedModel(
     string Version,
     ModelAlias Alias,
     string? Before,
     string? WaivedGate,
     bool WentBack = false,
-    Guid? JobId = null
+    Guid? JobId = null,
+    bool AwaitsConfirmation = false,
+    IReadOnlyList<string>? MayConfirm = null
 );
 
 /// <summary>Starts the job that scores all accounts with the champion, within a promotion's transaction.</summary>
@@ -56,7 +63,8 @@ internal sealed class PromoteModelHandler(
     HealthDb db,
     ModelRegistry registry,
     Gates gates,
-    IRescoring rescoring,
+    Succession succession,
+    ISecondPersonPolicy policy,
     RequestContext context
 ) : IRequestHandler<PromoteModel, Result<PromotedModel>>
 {
@@ -68,24 +76,40 @@ internal sealed class PromoteModelHandler(
         }
 
         var before = await registry.Champion(cancellationToken);
-        var goesBack = before is not null && model.WasSound;
         var verdicts = await gates.Judge(model, cancellationToken);
-        if (model.Promote(verdicts, ask.Waiver, context.Caller.PersonId, db.Clock.Now).Error is { } refusal)
+        var (by, now) = (context.Caller.PersonId, db.Clock.Now);
+        var second = Succession.GoesBack(model, before)
+            ? new SecondPerson(Needed: false, [])
+            : await policy.For(nameof(ConfirmPromotion), cancellationToken);
+        if (!second.Needed)
+        {
+            return await succession.Follow(
+                model,
+                before,
+                () => model.Promote(verdicts, ask.Waiver, by, now),
+                cancellationToken
+            );
+        }
+
+        if (model.AskPromotion(verdicts, ask.Waiver, by, now).Error is { } refusal)
         {
             return refusal;
         }
 
-        JobAccepted? scoring = null;
-        if (goesBack)
+        if (second.Others.Count == 0)
         {
-            // Nobody waits for the night while a withdrawn model's scores stand.
-            before!.Withdraw(db.Clock.Now);
-            scoring = rescoring.Start();
+            return ModelErrors.NoSecondPerson(model.Name);
         }
 
-        before?.Retire();
         await db.SaveChangesAsync(cancellationToken);
-        return new PromotedModel(model.Name, model.Alias, before?.Name, model.WaivedGate, goesBack, scoring?.JobId);
+        return new PromotedModel(
+            model.Name,
+            model.Alias,
+            before?.Name,
+            WaivedGate: null,
+            AwaitsConfirmation: true,
+            MayConfirm: second.Others
+        );
     }
 }
 
@@ -97,7 +121,12 @@ internal sealed class PromoteModelEndpoint : IEndpoint
                 "/models/{version}/promotion",
                 (string version, PromotionOrder order) => new PromoteModel(version, order.Waiver)
             )
-            .WithSummary("Make a model the one that scores; refused with each gate that fails")
+            .WithSummary("Ask for a model to be the one that scores; refused with each gate that fails")
+            .WithDescription(
+                "A second person who may promote confirms by POST /v1/models/{version}/promotion/confirmation; until then the "
+                    + "present champion scores. One acts alone where one goes back to an earlier champion, or where "
+                    + "nobody else may promote and the installation allows it."
+            )
             .WithExample(
                 new PromotionOrder(
                     new ModelWaiver(
@@ -105,7 +134,14 @@ internal sealed class PromoteModelEndpoint : IEndpoint
                         "利用データがまだ3か月分しかないため、平均の確率で運用を始めます。"
                     )
                 ),
-                new PromotedModel("2026-11-21-1", ModelAlias.Champion, "2026-10-03-2", Gates.NoUsableSignal)
+                new PromotedModel(
+                    "2026-11-21-1",
+                    ModelAlias.Challenger,
+                    "2026-10-03-2",
+                    WaivedGate: null,
+                    AwaitsConfirmation: true,
+                    MayConfirm: ["村上 里奈"]
+                )
             )
             .WithProblems(400, 401, 403, 404, 409);
 }

@@ -12,6 +12,7 @@ internal sealed record GetModel(string Version) : IQuery<ModelDetail>;
 /// <param name="Waiver">The gate that was let pass at promotion, with the reason.</param>
 /// <param name="Card">Markdown.</param>
 /// <param name="WithdrawnAt">When an earlier champion was gone back to from it.</param>
+/// <param name="Asked">The promotion that waits for a second person; <c>null</c> if none does.</param>
 internal sealed record ModelDetail(
     string Version,
     ModelAlias Alias,
@@ -36,8 +37,13 @@ internal sealed record ModelDetail(
     string Card,
     DateTime RegisteredAt,
     DateTime? PromotedAt,
-    DateTime? WithdrawnAt
+    DateTime? WithdrawnAt,
+    AskedPromotion? Asked
 );
+
+/// <summary>A promotion that waits for a second person.</summary>
+/// <param name="By">Who asked, and so may not confirm.</param>
+internal sealed record AskedPromotion(DateTime At, Guid? By, ModelWaiver? Waiver);
 
 /// <param name="Words">What the gate looks at, with figure and limit.</param>
 internal sealed record ModelGate(string Name, bool Passed, double? Figure, double? Limit, string Words);
@@ -95,7 +101,8 @@ internal sealed class GetModelHandler(ModelRegistry registry, Gates gates)
             model.Card,
             model.RegisteredAt,
             model.PromotedAt,
-            model.WithdrawnAt
+            model.WithdrawnAt,
+            model.AskedAt is { } at ? new AskedPromotion(at, model.AskedBy, model.AskedWaiver) : null
         );
     }
 }
@@ -153,7 +160,12 @@ internal sealed class GetModelEndpoint : IEndpoint
                     "# 2026-11-21-1: churned",
                     new DateTime(2026, 11, 21, 2, 0, 0, DateTimeKind.Utc),
                     null,
-                    null
+                    null,
+                    new AskedPromotion(
+                        new DateTime(2026, 11, 21, 3, 0, 0, DateTimeKind.Utc),
+                        Guid.Parse("0199a000-0000-7000-8000-000000000011"),
+                        Waiver: null
+                    )
                 )
             )
             .WithProblems(401, 403, 404);

@@ -97,6 +97,18 @@ internal sealed class ModelVersion : Aggregate
     /// </summary>
     public DateTime? WithdrawnAt { get; private set; }
 
+    /// <summary>Who confirmed the promotion; <c>null</c> where one person acted alone or went back.</summary>
+    public Guid? ConfirmedBy { get; private set; }
+
+    /// <summary>When a promotion was asked for that waits for a second person; <c>null</c> if none does.</summary>
+    public DateTime? AskedAt { get; private set; }
+
+    public Guid? AskedBy { get; private set; }
+
+    public string? AskedWaiverGate { get; private set; }
+
+    public string? AskedWaiverReason { get; private set; }
+
     public string? WaivedGate { get; private set; }
 
     public string? WaiverReason { get; private set; }
@@ -109,8 +121,69 @@ internal sealed class ModelVersion : Aggregate
     public IReadOnlyList<FactorFigure> Factors =>
         JsonSerializer.Deserialize<List<FactorFigure>>(FactorsJson, Wire.Json)!;
 
+    /// <summary>The waiver of the promotion that waits for a second person.</summary>
+    public ModelWaiver? AskedWaiver => AskedWaiverGate is { } gate ? new ModelWaiver(gate, AskedWaiverReason!) : null;
+
+    /// <summary>
+    /// Notes that somebody wants it promoted, if the gates let it; a second person confirms. A second ask takes the place
+    /// of the first.
+    /// </summary>
+    public Result AskPromotion(IReadOnlyList<GateVerdict> gates, ModelWaiver? waiver, Guid? by, DateTime now)
+    {
+        if (Standing(gates, waiver).Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        (AskedAt, AskedBy) = (now, by);
+        (AskedWaiverGate, AskedWaiverReason) = (waiver?.Name, waiver?.Reason);
+        return Result.Done;
+    }
+
+    /// <summary>Promotes it as it was asked for, on the word of somebody else; the gates are judged anew.</summary>
+    public Result ConfirmPromotion(IReadOnlyList<GateVerdict> gates, Guid? by, DateTime now)
+    {
+        if (AskedAt is null)
+        {
+            return ModelErrors.NothingToConfirm(Name);
+        }
+
+        if (AskedBy is null || AskedBy == by)
+        {
+            return ModelErrors.OwnConfirmation(Name);
+        }
+
+        var asker = AskedBy;
+        if (Promote(gates, AskedWaiver, asker, now).Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        ConfirmedBy = by;
+        return Result.Done;
+    }
+
     /// <summary>Becomes the one that scores, unless a gate fails that no waiver names.</summary>
     public Result Promote(IReadOnlyList<GateVerdict> gates, ModelWaiver? waiver, Guid? by, DateTime now)
+    {
+        if (Standing(gates, waiver).Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (gates.Any(gate => !gate.Passed))
+        {
+            (WaivedGate, WaiverReason) = (waiver!.Name, waiver.Reason);
+        }
+
+        (Alias, PromotedAt, PromotedBy, WithdrawnAt) = (ModelAlias.Champion, now, by, null);
+        (ConfirmedBy, AskedAt, AskedBy, AskedWaiverGate, AskedWaiverReason) = (null, null, null, null, null);
+        Raise(new ModelPromoted(Name, by, WaivedGate));
+        return Result.Done;
+    }
+
+    // What stands in the way of a promotion.
+    private Result Standing(IReadOnlyList<GateVerdict> gates, ModelWaiver? waiver)
     {
         if (Outcome != OutcomeCatalogue.Churned)
         {
@@ -122,21 +195,8 @@ internal sealed class ModelVersion : Aggregate
             return ModelErrors.AlreadyChampion(Name);
         }
 
-        var failed = gates.Where(gate => !gate.Passed).ToList();
-        var standing = failed.Where(gate => gate.Name != waiver?.Name).ToList();
-        if (standing.Count > 0)
-        {
-            return ModelErrors.GatesFailed(Name, standing);
-        }
-
-        if (failed.Count > 0)
-        {
-            (WaivedGate, WaiverReason) = (waiver!.Name, waiver.Reason);
-        }
-
-        (Alias, PromotedAt, PromotedBy, WithdrawnAt) = (ModelAlias.Champion, now, by, null);
-        Raise(new ModelPromoted(Name, by, WaivedGate));
-        return Result.Done;
+        var standing = gates.Where(gate => !gate.Passed && gate.Name != waiver?.Name).ToList();
+        return standing.Count > 0 ? ModelErrors.GatesFailed(Name, standing) : Result.Done;
     }
 
     /// <summary>It was champion before and was not withdrawn, so that to promote it is to go back to it.</summary>
@@ -167,6 +227,7 @@ internal sealed class ModelVersionMapping
         builder.HasIndex(row => row.Name).IsUnique();
         builder
             .Ignore(row => row.WasSound)
+            .Ignore(row => row.AskedWaiver)
             .Ignore(row => row.Measures)
             .Ignore(row => row.Findings)
             .Ignore(row => row.Factors);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CsMonolith.Health.Snapshots.Outcomes;
-using CsMonolith.Health.Usage.Privacy;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Health.Snapshots.Extracts;
@@ -16,12 +15,9 @@ internal sealed class ExtractFile(
     Table features,
     IReadOnlyList<LabelledSnapshot> rows,
     IReadOnlySet<(Guid AccountId, DateOnly AsOf)> due,
-    Pseudonyms pseudonyms
+    PurposePseudonyms pseudonyms
 )
 {
-    // A spreadsheet would run a cell that begins like this.
-    private const string FormulaStarts = "=+-@\t\r＝＋－＠";
-
     public async Task Write(Stream into, CancellationToken cancellation)
     {
         await using var text = new StreamWriter(
@@ -37,7 +33,7 @@ internal sealed class ExtractFile(
                     "account",
                     "as_of",
                     "snapshot_month",
-                    .. features.Columns.Select(column => Quoted(column.Name)),
+                    .. features.Columns.Select(column => ExtractCells.Quoted(column.Name)),
                     "due_within_horizon",
                     "label",
                 ]
@@ -51,26 +47,15 @@ internal sealed class ExtractFile(
                 string.Join(
                     ',',
                     [
-                        pseudonyms.Of(snapshot.AccountId),
+                        pseudonyms.Of(snapshot.AccountId).ToString("N"),
                         snapshot.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                         snapshot.AsOf.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-                        .. features.Columns.Select(column =>
-                            column.Kind == ColumnKind.Numeric ? column.Text(row) : Quoted(column.Text(row))
-                        ),
+                        .. features.Columns.Select(column => ExtractCells.Of(column, row, snapshot.AsOf)),
                         due.Contains((snapshot.AccountId, snapshot.AsOf)) ? "yes" : "no",
                         rows[row].Label ? "1" : "0",
                     ]
                 )
             );
         }
-    }
-
-    /// <summary>A cell as it stands in the file, quoted where it must be.</summary>
-    internal static string Quoted(string value)
-    {
-        var safe = value.Length > 0 && FormulaStarts.Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
-        return safe.AsSpan().IndexOfAny(",\"\n\r") < 0
-            ? safe
-            : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

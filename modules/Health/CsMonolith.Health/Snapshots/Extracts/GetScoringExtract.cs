@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CsMonolith.Health.Snapshots.Features;
-using CsMonolith.Health.Usage.Privacy;
 using CsMonolith.Revenue.Contracts;
 
 namespace CsMonolith.Health.Snapshots.Extracts;
@@ -10,46 +9,58 @@ namespace CsMonolith.Health.Snapshots.Extracts;
 /// whose outcome nobody
 /// knows yet. Pseudonyms, no names, no pay. Reading them is audited.
 /// </summary>
-/// <remarks>
-/// In stages: the first extract stores the secret behind the pseudonyms, once the rows have been looked through.
-/// </remarks>
-internal sealed record GetScoringExtract(Month From, Month To) : IStagedCommand<ScoringExtract>;
+/// <remarks>In stages: its audit row is written once the rows have been looked through.</remarks>
+/// <param name="Purpose">
+/// What the rows are taken for: the same account has the same pseudonym in all extracts of one purpose, and another one
+/// in those of another.
+/// </param>
+internal sealed record GetScoringExtract(Month From, Month To, string Purpose = ExtractCells.UsualPurpose)
+    : IStagedCommand<ScoringExtract>;
 
 internal sealed record ScoringExtract(ScoringFile File, int Rows);
 
 internal sealed class GetScoringExtractValidator : AbstractValidator<GetScoringExtract>
 {
-    public GetScoringExtractValidator() => RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First);
+    public GetScoringExtractValidator()
+    {
+        RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First);
+        RuleFor(ask => ask.Purpose).Length(1, ExtractCells.LongestPurpose);
+    }
 }
 
-internal sealed class GetScoringExtractHandler(HealthDb db, StagedTransaction transaction)
+internal sealed class GetScoringExtractHandler(HealthDb db, StagedTransaction transaction, Pseudonyms pseudonyms)
     : IRequestHandler<GetScoringExtract, Result<ScoringExtract>>
 {
     public async Task<Result<ScoringExtract>> Handle(GetScoringExtract ask, CancellationToken cancellationToken)
     {
         var (from, to) = (ask.From.First, ask.To.Last);
-        var rows = db.Set<Snapshot>()
-            .AsNoTracking()
-            .Where(row => row.IsLive && row.AsOf >= from && row.AsOf <= to)
-            .OrderBy(row => row.AsOf)
-            .ThenBy(row => row.AccountId);
-        var (columns, count) = (new FeatureColumns(), 0);
+        var accounts = ExtractCells.Accounts(pseudonyms, ask.Purpose);
+        var (columns, rows) = (new FeatureColumns(), new List<ScoringRow>());
         await foreach (
-            var features in rows.Select(row => row.Features).AsAsyncEnumerable().WithCancellation(cancellationToken)
+            var row in db.Set<Snapshot>()
+                .Where(row => row.IsLive && row.AsOf >= from && row.AsOf <= to)
+                .Select(row => new
+                {
+                    row.Id,
+                    row.AsOf,
+                    row.AccountId,
+                    row.Features,
+                })
+                .AsAsyncEnumerable()
+                .WithCancellation(cancellationToken)
         )
         {
-            columns.See(JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(features)!);
-            count++;
+            columns.See(JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(row.Features)!);
+            rows.Add(new ScoringRow(row.Id, row.AsOf, accounts.Of(row.AccountId)));
         }
 
-        var pseudonyms = new Pseudonyms(db);
-        return await transaction.Run<ScoringExtract>(
+        rows.Sort((one, other) => (one.AsOf, one.Account).CompareTo((other.AsOf, other.Account)));
+        return await transaction.Run(
             ask,
-            async () =>
-            {
-                await pseudonyms.Prepare(cancellationToken);
-                return new ScoringExtract(new ScoringFile(rows, columns.All, pseudonyms), count);
-            },
+            () =>
+                Task.FromResult<Result<ScoringExtract>>(
+                    new ScoringExtract(new ScoringFile(db, rows, columns.All), rows.Count)
+                ),
             cancellationToken
         );
     }
@@ -64,12 +75,16 @@ internal sealed class GetScoringExtractEndpoint : IEndpoint
                 async Task<Results<PushStreamHttpResult, ProblemHttpResult>> (
                     Month from,
                     Month to,
+                    string? purpose,
                     HttpContext http,
                     IMediator mediator,
                     CancellationToken cancellation
                 ) =>
                 {
-                    var extract = await mediator.Send(new GetScoringExtract(from, to), cancellation);
+                    var extract = await mediator.Send(
+                        new GetScoringExtract(from, to, purpose ?? ExtractCells.UsualPurpose),
+                        cancellation
+                    );
                     if (extract.Error is { } refusal)
                     {
                         return refusal.ToProblem();
@@ -85,6 +100,11 @@ internal sealed class GetScoringExtractEndpoint : IEndpoint
             )
             .WithName(nameof(GetScoringExtract))
             .WithSummary("Read snapshots without labels as CSV, under pseudonyms; the read is audited")
+            .WithDescription(
+                "`account` is a pseudonym that depends on `purpose`, what the rows are taken for (`learning` if absent): the "
+                    + "same purpose gives the same pseudonyms, another one others. Rows of a month come in no order of "
+                    + "accounts; `tenure_days` counts from the middle of the month of the start."
+            )
             .Produces<string>(StatusCodes.Status200OK, "text/csv")
             .WithQueryExample(("from", "2024-03"), ("to", "2024-03"))
             .WithExample(

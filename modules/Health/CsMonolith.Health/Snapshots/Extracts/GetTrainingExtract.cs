@@ -1,12 +1,11 @@
 using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Health.Snapshots.Outcomes;
-using CsMonolith.Health.Usage.Privacy;
 using CsMonolith.Revenue.Contracts;
 
 namespace CsMonolith.Health.Snapshots.Extracts;
 
 /// <summary>Rows to train on at the command line: pseudonyms, no names, no pay. Reading them is audited.</summary>
-/// <remarks>In stages: the first extract stores the secret behind the pseudonyms, once the rows are labelled.</remarks>
+/// <remarks>In stages: its audit row is written once the rows are labelled.</remarks>
 /// <param name="From">First month; <c>null</c> takes the first that there is.</param>
 /// <param name="To">Last month; <c>null</c> takes the last that there is.</param>
 /// <param name="KnownOn">
@@ -14,13 +13,18 @@ namespace CsMonolith.Health.Snapshots.Extracts;
 /// to the byte. <c>null</c> takes labels by all that
 /// is known.
 /// </param>
+/// <param name="Purpose">
+/// What the rows are taken for: the same account has the same pseudonym in all extracts of one purpose, and another one
+/// in those of another.
+/// </param>
 internal sealed record GetTrainingExtract(
     Month? From,
     Month? To,
     string Outcome,
     int HorizonDays,
     ChurnPolicy Policy,
-    DateOnly? KnownOn = null
+    DateOnly? KnownOn = null,
+    string Purpose = ExtractCells.UsualPurpose
 ) : IStagedCommand<TrainingExtract>;
 
 /// <param name="Undecidable">Snapshots left out since their horizon is not over yet.</param>
@@ -38,6 +42,7 @@ internal sealed class GetTrainingExtractValidator : AbstractValidator<GetTrainin
         RuleFor(ask => ask.HorizonDays).InclusiveBetween(7, 730);
         RuleFor(ask => ask.KnownOn).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
         RuleFor(ask => ask.Outcome).NotEmpty().MaximumLength(40);
+        RuleFor(ask => ask.Purpose).Length(1, ExtractCells.LongestPurpose);
     }
 }
 
@@ -45,7 +50,8 @@ internal sealed class GetTrainingExtractHandler(
     HealthDb db,
     Labeller labeller,
     OutcomeFacts facts,
-    StagedTransaction transaction
+    StagedTransaction transaction,
+    Pseudonyms pseudonyms
 ) : IRequestHandler<GetTrainingExtract, Result<TrainingExtract>>
 {
     public async Task<Result<TrainingExtract>> Handle(GetTrainingExtract ask, CancellationToken cancellationToken)
@@ -63,25 +69,23 @@ internal sealed class GetTrainingExtractHandler(
         var asked = new LabelAsk(ask.Outcome, ask.HorizonDays, ask.Policy, ask.From?.First, ask.To?.Last, ask.KnownOn);
         var labelled = await labeller.Label(asked, cancellationToken);
         var due = await facts.Due(asked, [.. labelled.Rows.Select(row => row.Snapshot)], cancellationToken);
-        var pseudonyms = new Pseudonyms(db);
-        return await transaction.Run<TrainingExtract>(
+        return await transaction.Run(
             ask,
-            async () =>
-            {
-                await pseudonyms.Prepare(cancellationToken);
-                return new TrainingExtract(
-                    new ExtractFile(
-                        FeatureTable.ToLearn(labelled.Rows),
-                        labelled.Rows,
-                        due.Select(terms => terms.Key).ToHashSet(),
-                        pseudonyms
-                    ),
-                    labelled.Rows.Count,
-                    labelled.Undecidable,
-                    labelled.NotAsked,
-                    ProblemAnswers.InJapanese ? outcome.DefinitionJa : outcome.DefinitionEn
-                );
-            },
+            () =>
+                Task.FromResult<Result<TrainingExtract>>(
+                    new TrainingExtract(
+                        new ExtractFile(
+                            FeatureTable.ToLearn(labelled.Rows),
+                            labelled.Rows,
+                            due.Select(terms => terms.Key).ToHashSet(),
+                            ExtractCells.Accounts(pseudonyms, ask.Purpose)
+                        ),
+                        labelled.Rows.Count,
+                        labelled.Undecidable,
+                        labelled.NotAsked,
+                        ProblemAnswers.InJapanese ? outcome.DefinitionJa : outcome.DefinitionEn
+                    )
+                ),
             cancellationToken
         );
     }
@@ -139,6 +143,7 @@ internal sealed class GetTrainingExtractEndpoint : IEndpoint
                     int? horizonDays,
                     ChurnPolicy? policy,
                     DateOnly? knownOn,
+                    string? purpose,
                     HttpContext http,
                     IMediator mediator,
                     CancellationToken cancellation
@@ -151,7 +156,8 @@ internal sealed class GetTrainingExtractEndpoint : IEndpoint
                             outcome ?? OutcomeCatalogue.Churned,
                             horizonDays ?? OutcomeKind.HorizonDays,
                             policy ?? ChurnPolicy.RecordedEvent,
-                            knownOn
+                            knownOn,
+                            purpose ?? ExtractCells.UsualPurpose
                         ),
                         cancellation
                     );
@@ -179,7 +185,9 @@ internal sealed class GetTrainingExtractEndpoint : IEndpoint
                     + "bytes whenever it is asked; without, by all that is known. Headers tell the rows that are "
                     + "left out: `X-Undecidable-Rows` whose horizon is not over, `X-Not-Asked-Rows`\n"
                     + "of customers of whom the outcome is not asked; and `X-Outcome-Definition`, "
-                    + "percent-encoded, what the label means."
+                    + "percent-encoded, what the label means. `account` is a pseudonym that depends on `purpose`, what "
+                    + "the rows are taken for (`learning` if absent): the same purpose gives the same pseudonyms, another "
+                    + "one others. `tenure_days` counts from the middle of the month of the start."
             )
             .Produces<string>(StatusCodes.Status200OK, "text/csv")
             .WithQueryExample(("from", "2024-03"), ("to", "2024-03"))

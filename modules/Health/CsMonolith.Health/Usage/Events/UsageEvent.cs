@@ -25,7 +25,7 @@ internal sealed class UsageEvent
 
     public required string Feature { get; set; }
 
-    /// <summary>The user's pseudonym; see <see cref="Privacy.Pseudonyms"/>.</summary>
+    /// <summary>The user's pseudonym; see <see cref="Privacy.UserPseudonyms"/>.</summary>
     public string? UserRef { get; set; }
 
     public string? Department { get; set; }

@@ -13,7 +13,7 @@ namespace CsMonolith.Health.Usage.Events;
 /// that a
 /// source uses again for another day is another fact. Without an id, (feature, user, department, time) takes its place.
 /// </summary>
-internal sealed class UsageImport(HealthDb db, IMediator mediator) : ImportKind
+internal sealed class UsageImport(HealthDb db, IMediator mediator, PrivacyKey privacy) : ImportKind
 {
     private const long Most = 1_000_000_000;
     private const int LongestText = 200;
@@ -88,12 +88,7 @@ internal sealed class UsageImport(HealthDb db, IMediator mediator) : ImportKind
     {
         var homes = await mediator.Send(new SubscriptionHomes(Distinct(rows, "subscriptionExternalId")), cancellation);
         var accounts = await mediator.Send(new AccountsByExternalId(Distinct(rows, "accountExternalId")), cancellation);
-        var pseudonyms = new Pseudonyms(db);
-        if (rows.Any(row => row.Text("user") is not null))
-        {
-            await pseudonyms.Prepare(cancellation);
-        }
-
+        var pseudonyms = await UserPseudonyms.Open(db, privacy, cancellation);
         var outcomes = new RowOutcome[rows.Count];
         var fresh = new Dictionary<Guid, (NewUse Use, int Row)>();
         for (var i = 0; i < rows.Count; i++)
@@ -145,7 +140,7 @@ internal sealed class UsageImport(HealthDb db, IMediator mediator) : ImportKind
         ImportRow row,
         IReadOnlyDictionary<string, SubscriptionHome> homes,
         IReadOnlyDictionary<string, Guid> accounts,
-        Pseudonyms pseudonyms
+        UserPseudonyms pseudonyms
     )
     {
         var (subscription, account) = (row.Text("subscriptionExternalId"), row.Text("accountExternalId"));

@@ -108,12 +108,12 @@ internal sealed class IngestRates(IngestSettings settings) : IDisposable
     public void Dispose() => _buckets.Dispose();
 }
 
-/// <summary>The installation's pseudonyms; the key is read once per process.</summary>
-internal sealed class StreamPseudonyms(IServiceScopeFactory scopes)
+/// <summary>The pseudonyms of users; the key is read once per process.</summary>
+internal sealed class StreamPseudonyms(IServiceScopeFactory scopes, PrivacyKey key)
 {
-    private Pseudonyms? _ready;
+    private UserPseudonyms? _ready;
 
-    public async ValueTask<Pseudonyms> Ready(CancellationToken cancellation)
+    public async ValueTask<UserPseudonyms> Ready(CancellationToken cancellation)
     {
         if (_ready is { } ready)
         {
@@ -121,9 +121,10 @@ internal sealed class StreamPseudonyms(IServiceScopeFactory scopes)
         }
 
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HealthDb>();
-        var made = new Pseudonyms(db);
-        await db.Transact(() => made.Prepare(cancellation), cancellation);
-        return _ready = made;
+        return _ready = await UserPseudonyms.Open(
+            scope.ServiceProvider.GetRequiredService<HealthDb>(),
+            key,
+            cancellation
+        );
     }
 }

@@ -16,7 +16,10 @@ internal sealed record UsageRates(
     string Formula
 );
 
-/// <param name="Accounts">Accounts in the group.</param>
+/// <param name="Accounts">
+/// Accounts in the group. Whoever may see groups only, or works under pseudonyms, gets counts in fives and rounded sums,
+/// so that two answers subtracted tell of no account.
+/// </param>
 /// <param name="WithDistribution">
 /// Of them, those whose distribution rate is known: only they are summed up. Likewise the next.
 /// </param>
@@ -36,7 +39,8 @@ internal sealed class GetUsageRatesHandler(
     IMediator mediator
 ) : IRequestHandler<GetUsageRates, Result<UsageRates>>
 {
-    private const int FewestShown = 5;
+    // Pseudonyms hide nobody whose figures stand alone.
+    private bool GroupsOnly => context.Scope is PermissionScope.Aggregate or PermissionScope.Masked;
 
     private static LicenceRate TooFew =>
         new(null, null, null, NoRate.TooFewAccounts, LicenceRate.Wording(NoRate.TooFewAccounts));
@@ -74,7 +78,7 @@ internal sealed class GetUsageRatesHandler(
             .OrderByDescending(group => group.Accounts)
             .ThenBy(group => group.Name, StringComparer.Ordinal)
             .ToList();
-        if (context.Scope == PermissionScope.Aggregate)
+        if (GroupsOnly)
         {
             groups = Veiled(
                 groups,
@@ -88,7 +92,13 @@ internal sealed class GetUsageRatesHandler(
             );
         }
 
-        return new UsageRates(asOf, by, SumUp(name: null, accounts, facts), groups, LicenceFacts.Formula);
+        return new UsageRates(
+            asOf,
+            by,
+            Told(SumUp(name: null, accounts, facts)),
+            [.. groups.Select(Told)],
+            LicenceFacts.Formula
+        );
     }
 
     // The total less the groups that are shown is what the others come to; so the others too must be five or more
@@ -109,7 +119,7 @@ internal sealed class GetUsageRatesHandler(
                 .ToList()
         )
         {
-            if (hidden is 0 or >= FewestShown)
+            if (hidden is 0 or >= GroupRounding.Fewest)
             {
                 break;
             }
@@ -120,6 +130,16 @@ internal sealed class GetUsageRatesHandler(
 
         return groups;
     }
+
+    private UsageRateGroup Told(UsageRateGroup group) =>
+        GroupsOnly
+            ? group with
+            {
+                Accounts = GroupRounding.Count(group.Accounts),
+                WithDistribution = GroupRounding.Count(group.WithDistribution),
+                WithUsage = GroupRounding.Count(group.WithUsage),
+            }
+            : group;
 
     // Sums over sums: a mean of rates would let the smallest customer speak as loudly as the largest.
     private UsageRateGroup SumUp(
@@ -137,17 +157,24 @@ internal sealed class GetUsageRatesHandler(
     private (LicenceRate Rate, int Accounts) Sum(IEnumerable<LicenceRate> rates, NoRate withoutAny)
     {
         var defined = rates.Where(rate => rate.Value is not null).ToList();
-        if (context.Scope == PermissionScope.Aggregate && defined.Count is > 0 and < FewestShown)
+        if (GroupsOnly && defined.Count is > 0 and < GroupRounding.Fewest)
         {
             return (TooFew, defined.Count);
         }
 
-        long? numerator = defined.Count == 0 ? null : defined.Sum(rate => rate.Numerator!.Value);
-        return (
-            LicenceRate.Of(numerator, withoutAny, defined.Sum(rate => rate.Denominator!.Value), withoutAny, withoutAny),
-            defined.Count
-        );
+        var denominator = SumOf(defined, rate => rate.Denominator!.Value);
+        long? numerator = defined.Count == 0 ? null : SumOf(defined, rate => rate.Numerator!.Value);
+        if (GroupsOnly && defined.TrueForAll(rate => rate.Numerator <= rate.Denominator))
+        {
+            // Each is rounded by its own base, which must not make more of a whole than there is.
+            numerator = numerator is { } sum ? Math.Min(sum, denominator) : null;
+        }
+
+        return (LicenceRate.Of(numerator, withoutAny, denominator, withoutAny, withoutAny), defined.Count);
     }
+
+    private long SumOf(List<LicenceRate> rates, Func<LicenceRate, long> part) =>
+        GroupsOnly ? GroupRounding.Sum(rates.ConvertAll(rate => part(rate))) : rates.Sum(part);
 }
 
 internal sealed class GetUsageRatesEndpoint : IEndpoint
@@ -156,7 +183,11 @@ internal sealed class GetUsageRatesEndpoint : IEndpoint
         routes
             .Get("/usage-rates", (DateOnly? asOf, string? by) => new GetUsageRates(asOf, by))
             .WithSummary("Licence distribution and usage rates, rolled up by tier or industry")
-            .WithDescription("Sums of numerators over sums of denominators, of the accounts for which both are known.")
+            .WithDescription(
+                "Sums of numerators over sums of denominators, of the accounts for which both are known. Whoever may see "
+                    + "groups only, or works under pseudonyms, gets counts in fives and sums rounded to a base no smaller "
+                    + "than the largest account's part: two answers subtracted tell of no account."
+            )
             .WithExample(
                 null,
                 new UsageRates(

@@ -1,7 +1,10 @@
 namespace CsMonolith.Journey.Accounts.Contacts;
 
 /// <summary>When were we in touch with an account, and how did it go?</summary>
-internal sealed record ListContacts(Guid AccountId, ListAsk List) : IQuery<Page<RecordedContact>>, IAboutAccount;
+internal sealed record ListContacts(Guid AccountId, ListAsk List)
+    : IQuery<Page<RecordedContact>>,
+        IAboutAccount,
+        ISensitiveQuery;
 
 internal sealed class ListContactsHandler(
     JourneyDb db,

@@ -27,7 +27,8 @@ internal enum ProposalLanguage
 /// A proposal as a document. All formats are written from the same pages, so their figures are the same.
 /// </summary>
 internal sealed record GetProposalDocument(Guid ProposalId, ProposalFormat Format, ProposalLanguage Language)
-    : IQuery<ProposalDocument>;
+    : IQuery<ProposalDocument>,
+        ISensitiveQuery;
 
 internal sealed record ProposalDocument(string FileName, string MediaType, byte[] Bytes);
 

@@ -513,6 +513,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
                     b.Property<string>("Operation")
                         .IsRequired()
                         .HasColumnType("text")

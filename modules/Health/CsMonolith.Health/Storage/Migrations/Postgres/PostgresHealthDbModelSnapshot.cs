@@ -56,6 +56,22 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("artefact_sha256");
 
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("AskedWaiverGate")
+                        .HasColumnType("text")
+                        .HasColumnName("asked_waiver_gate");
+
+                    b.Property<string>("AskedWaiverReason")
+                        .HasColumnType("text")
+                        .HasColumnName("asked_waiver_reason");
+
                     b.Property<double>("BaseRate")
                         .HasColumnType("double precision")
                         .HasColumnName("base_rate");
@@ -64,6 +80,10 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("card");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
 
                     b.Property<string>("DataFingerprint")
                         .HasColumnType("text")

@@ -51,6 +51,22 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("artefact_sha256");
 
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("AskedWaiverGate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_waiver_gate");
+
+                    b.Property<string>("AskedWaiverReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_waiver_reason");
+
                     b.Property<double>("BaseRate")
                         .HasColumnType("REAL")
                         .HasColumnName("base_rate");
@@ -59,6 +75,10 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("card");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by");
 
                     b.Property<string>("DataFingerprint")
                         .HasColumnType("TEXT")
