@@ -115,6 +115,8 @@ internal static class PullCommand
             json.WriteNumber("horizonDays", days);
             json.WriteNumber("embargoDays", days);
             json.WriteString("asOf", order.KnownOn is { } day ? Written(day) : null);
+            Figures.Number(json, "baseRate", pulled.BaseRate);
+            json.WriteNumber("notLive", pulled.NotLive);
             json.WriteNumber("undecidable", pulled.Undecidable);
             json.WriteNumber("notAsked", pulled.NotAsked);
             json.WriteStartArray("months");
@@ -144,9 +146,11 @@ internal static class PullCommand
             new(
                 $"The label is 1 where '{outcome}' came about within {days} days after the row's day. "
                     + $"{pulled.Undecidable} rows are left out: their {days} days are not over; "
-                    + $"{pulled.NotAsked} more: the outcome is not asked of such customers. A row knows what happened in its {days} days: leave as many (the embargo) between what you train on and what you test on.",
+                    + $"{pulled.NotAsked} more: the outcome is not asked of such customers; {pulled.NotLive} more: the "
+                    + $"customer paid nothing on the day. Base rate {Figures.Plain(pulled.BaseRate)}. A row knows what happened in its {days} days: leave as many (the embargo) between what you train on and what you test on.",
                 $"label は、行の時点から {days} 日以内に「{outcome}」が起きたとき 1 です。{days} 日がまだ過ぎていない {pulled.Undecidable} 行と、"
-                    + $"この成果の対象でない顧客の {pulled.NotAsked} 行は除いてあります。"
+                    + $"この成果の対象でない顧客の {pulled.NotAsked} 行、その日に課金のない顧客の {pulled.NotLive} 行は除いてあります。"
+                    + $"該当の割合は {Figures.Plain(pulled.BaseRate)} です。"
                     + $"行は {days} 日先までの結果を含むため、学習と検証の間を {days} 日空けてください(エンバーゴ)。"
             )
         );

@@ -17,7 +17,8 @@ namespace CsMonolith.Health.Snapshots.Extracts;
 internal sealed record GetScoringExtract(Month From, Month To, string Purpose = ExtractCells.UsualPurpose)
     : IStagedCommand<ScoringExtract>;
 
-internal sealed record ScoringExtract(ScoringFile File, int Rows);
+/// <param name="NotLive">Snapshots left out since the customer paid nothing on the day.</param>
+internal sealed record ScoringExtract(ScoringFile File, int Rows, int NotLive);
 
 internal sealed class GetScoringExtractValidator : AbstractValidator<GetScoringExtract>
 {
@@ -54,12 +55,14 @@ internal sealed class GetScoringExtractHandler(HealthDb db, StagedTransaction tr
             rows.Add(new ScoringRow(row.Id, row.AsOf, accounts.Of(row.AccountId)));
         }
 
+        var notLive = await db.Set<Snapshot>()
+            .CountAsync(row => !row.IsLive && row.AsOf >= from && row.AsOf <= to, cancellationToken);
         rows.Sort((one, other) => (one.AsOf, one.Account).CompareTo((other.AsOf, other.Account)));
         return await transaction.Run(
             ask,
             () =>
                 Task.FromResult<Result<ScoringExtract>>(
-                    new ScoringExtract(new ScoringFile(db, rows, columns.All), rows.Count)
+                    new ScoringExtract(new ScoringFile(db, rows, columns.All), rows.Count, notLive)
                 ),
             cancellationToken
         );
@@ -91,6 +94,7 @@ internal sealed class GetScoringExtractEndpoint : IEndpoint
                     }
 
                     http.Response.Headers["X-Rows"] = $"{extract.Value.Rows}";
+                    http.Response.Headers["X-Not-Live-Rows"] = $"{extract.Value.NotLive}";
                     return TypedResults.Stream(
                         body => extract.Value.File.Write(body, cancellation),
                         "text/csv; charset=utf-8",
@@ -103,7 +107,8 @@ internal sealed class GetScoringExtractEndpoint : IEndpoint
             .WithDescription(
                 "`account` is a pseudonym that depends on `purpose`, what the rows are taken for (`learning` if absent): the "
                     + "same purpose gives the same pseudonyms, another one others. Rows of a month come in no order of "
-                    + "accounts; `tenure_days` counts from the middle of the month of the start."
+                    + "accounts; `tenure_days` counts from the middle of the month of the start. "
+                    + "`X-Not-Live-Rows` tells how many snapshots are left out since the customer paid nothing on the day."
             )
             .Produces<string>(StatusCodes.Status200OK, "text/csv")
             .WithQueryExample(("from", "2024-03"), ("to", "2024-03"))

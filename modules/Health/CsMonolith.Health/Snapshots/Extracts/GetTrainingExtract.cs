@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Health.Snapshots.Outcomes;
 using CsMonolith.Revenue.Contracts;
@@ -27,10 +28,20 @@ internal sealed record GetTrainingExtract(
     string Purpose = ExtractCells.UsualPurpose
 ) : IStagedCommand<TrainingExtract>;
 
+/// <param name="Outcomes">Rows whose label is 1; of all rows they are the base rate.</param>
 /// <param name="Undecidable">Snapshots left out since their horizon is not over yet.</param>
 /// <param name="NotAsked">Snapshots left out since the outcome is not asked of such customers.</param>
+/// <param name="NotLive">Snapshots left out since the customer paid nothing on the day.</param>
 /// <param name="Definition">Of the outcome, in words.</param>
-internal sealed record TrainingExtract(ExtractFile File, int Rows, int Undecidable, int NotAsked, string Definition);
+internal sealed record TrainingExtract(
+    ExtractFile File,
+    int Rows,
+    int Outcomes,
+    int Undecidable,
+    int NotAsked,
+    int NotLive,
+    string Definition
+);
 
 internal sealed class GetTrainingExtractValidator : AbstractValidator<GetTrainingExtract>
 {
@@ -81,8 +92,10 @@ internal sealed class GetTrainingExtractHandler(
                             ExtractCells.Accounts(pseudonyms, ask.Purpose)
                         ),
                         labelled.Rows.Count,
+                        labelled.Rows.Count(row => row.Label),
                         labelled.Undecidable,
                         labelled.NotAsked,
+                        labelled.NotLive,
                         ProblemAnswers.InJapanese ? outcome.DefinitionJa : outcome.DefinitionEn
                     )
                 ),
@@ -167,6 +180,12 @@ internal sealed class GetTrainingExtractEndpoint : IEndpoint
                     }
 
                     http.Response.Headers["X-Rows"] = $"{extract.Value.Rows}";
+                    http.Response.Headers["X-Outcome-Rows"] = $"{extract.Value.Outcomes}";
+                    http.Response.Headers["X-Base-Rate"] = (
+                        extract.Value.Outcomes / Math.Max(1.0, extract.Value.Rows)
+                    ).ToString("F6", CultureInfo.InvariantCulture);
+                    http.Response.Headers["X-Embargo-Days"] = $"{horizonDays ?? OutcomeKind.HorizonDays}";
+                    http.Response.Headers["X-Not-Live-Rows"] = $"{extract.Value.NotLive}";
                     http.Response.Headers["X-Undecidable-Rows"] = $"{extract.Value.Undecidable}";
                     http.Response.Headers["X-Not-Asked-Rows"] = $"{extract.Value.NotAsked}";
                     http.Response.Headers["X-Outcome-Definition"] = Uri.EscapeDataString(extract.Value.Definition);
@@ -182,8 +201,10 @@ internal sealed class GetTrainingExtractEndpoint : IEndpoint
             .WithDescription(
                 "Each row holds what was known on its day (`as_of`). With `knownOn` labels too go by what "
                     + "was recorded by the end of that day, so that the same question gives the same\n"
-                    + "bytes whenever it is asked; without, by all that is known. Headers tell the rows that are "
-                    + "left out: `X-Undecidable-Rows` whose horizon is not over, `X-Not-Asked-Rows`\n"
+                    + "bytes whenever it is asked; without, by all that is known. Headers tell the base rate (`X-Base-Rate`, "
+                    + "of `X-Outcome-Rows` among `X-Rows`), the embargo (`X-Embargo-Days`, as many as the label looks "
+                    + "ahead: leave them between what is trained on and what is tested on), and the rows that are "
+                    + "left out: `X-Not-Live-Rows` of customers who paid nothing on the day, `X-Undecidable-Rows` whose horizon is not over, `X-Not-Asked-Rows`\n"
                     + "of customers of whom the outcome is not asked; and `X-Outcome-Definition`, "
                     + "percent-encoded, what the label means. `account` is a pseudonym that depends on `purpose`, what "
                     + "the rows are taken for (`learning` if absent): the same purpose gives the same pseudonyms, another "

@@ -18,11 +18,13 @@ internal sealed record PolicyDisagreement(int Both, int OnlyEvent, int OnlyMrr, 
 /// Live snapshots of customers of whom the outcome is not asked, such as a renewal without a term that ends; left out
 /// too.
 /// </param>
+/// <param name="NotLive">Snapshots of customers who paid nothing on the day; left out too.</param>
 /// <param name="Disagreement"><c>null</c> where the outcome is not churn.</param>
 internal sealed record LabelledSet(
     IReadOnlyList<LabelledSnapshot> Rows,
     int Undecidable,
     int NotAsked,
+    int NotLive,
     PolicyDisagreement? Disagreement
 );
 
@@ -37,11 +39,11 @@ internal sealed class Labeller(HealthDb db, OutcomeFacts facts)
     public async Task<LabelledSet> Label(LabelAsk ask, CancellationToken cancellation)
     {
         var known = Known(ask.KnownOn);
-        var found = await known
-            .Where(row =>
-                row.IsLive && (ask.From == null || row.AsOf >= ask.From) && (ask.To == null || row.AsOf <= ask.To)
-            )
-            .ToListAsync(cancellation);
+        var asked = known.Where(row =>
+            (ask.From == null || row.AsOf >= ask.From) && (ask.To == null || row.AsOf <= ask.To)
+        );
+        var found = await asked.Where(row => row.IsLive).ToListAsync(cancellation);
+        var notLive = await asked.CountAsync(row => !row.IsLive, cancellation);
         var live = found
             .OrderBy(row => row.AsOf)
             .ThenBy(row => row.Features, StringComparer.Ordinal)
@@ -50,7 +52,7 @@ internal sealed class Labeller(HealthDb db, OutcomeFacts facts)
         var isChurn = ask.Outcome == OutcomeCatalogue.Churned;
         if (live.Count == 0)
         {
-            return new LabelledSet([], 0, 0, isChurn ? new PolicyDisagreement(0, 0, 0, 0) : null);
+            return new LabelledSet([], 0, 0, notLive, isChurn ? new PolicyDisagreement(0, 0, 0, 0) : null);
         }
 
         // Facts are known up to the newest snapshot and no further: a history that ends last year says nothing about
@@ -79,7 +81,13 @@ internal sealed class Labeller(HealthDb db, OutcomeFacts facts)
             }
         }
 
-        return new LabelledSet(labelled, undecidable, notAsked, churns is null ? null : Compare(churns, labelled));
+        return new LabelledSet(
+            labelled,
+            undecidable,
+            notAsked,
+            notLive,
+            churns is null ? null : Compare(churns, labelled)
+        );
     }
 
     /// <summary>
