@@ -92,6 +92,7 @@ internal sealed record Probe(
             "/v1/subscriptions/{subscription}/cancellation",
             """{"cancelledOn":"1999-01-01","lastPaidDay":"1999-01-31"}"""
         ),
+        new("VoidCancellation", "POST", "/v1/subscriptions/{subscription}/cancellation/void", """{"reason":"x"}"""),
         new("ListSubscriptions", "GET", "/v1/subscriptions?limit=200", Marker: "{account}"),
         new("GetSubscription", "GET", "/v1/subscriptions/{subscription}"),
         new("ListMovements", "GET", "/v1/movements?limit=200", Marker: "{account}"),
@@ -138,6 +139,7 @@ internal sealed record Probe(
         new("CallRenewal", "POST", "/v1/renewals/{renewal}/calls", """{"probability":0.5}"""),
         new("MakeFinalCall", "POST", "/v1/renewals/{renewal}/final-call", """{"probability":0.5}"""),
         new("SettleRenewal", "POST", "/v1/renewals/{renewal}/outcome", """{"on":"2026-11-20"}"""),
+        new("ReopenRenewal", "POST", "/v1/renewals/{renewal}/outcome/void"),
         new(
             "GetRenewalForecast",
             "GET",
@@ -150,7 +152,7 @@ internal sealed record Probe(
             "/v1/renewal-rates?from=2027-03&to=2027-03",
             Sum: ("currencies/0/due/amount", 1000)
         ),
-        new("GetArrAtRisk", "GET", "/v1/arr-at-risk?from=2027-03&to=2027-03", Sum: ("arr/0/amount", 12000)),
+        new("GetArrAtRisk", "GET", "/v1/arr-at-risk?from=2027-03&to=2027-03", Sum: ("totals/0/arr/amount", 12000)),
         new(
             "RecordChurnEvent",
             "POST",

@@ -186,7 +186,9 @@ public sealed partial class BuildProposalTests(ITestOutputHelper output)
         (await revenue.Send(new BuildProposal(revenue.Account("B"), opened.Id, null, 0))).Error!.Code.ShouldBe(
             "opportunity.not-found"
         );
-        await revenue.Hear(new AccountScored(account, 0.9, 90, "churn-1", new(2026, 11, 19), HasSignal: true));
+        await revenue.Hear(
+            new AccountScored(account, 0.9, 90, "churn-1", new(2026, 11, 19), HasSignal: true, ScoreBand.High)
+        );
         (await revenue.Send(new BuildProposal(account, opened.Id, null, 0))).Error!.Code.ShouldBe(
             "revenue.expansion.in-trouble"
         );
