@@ -107,6 +107,9 @@ public sealed class ContractRenewalTests
         extended.ShouldBe(["A 2027-01-31 Renewed", "A 2028-01-31 Open"]);
         undone.ShouldBe(["A 2027-01-31 Open", "A 2028-01-31 Withdrawn"]);
         (await Terms(revenue)).ShouldBe(["A 2026-12-31 Open", "A 2027-01-31 Withdrawn", "A 2028-01-31 Withdrawn"]);
+        var sold = (await revenue.Send(new ListSubscriptions(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
+        await revenue.Send(new CancelSubscription(sold.Id, new(2026, 11, 20), null, new(2026, 11, 30)));
+        (await Terms(revenue)).ShouldBe(["A 2026-12-31 Lost", "A 2027-01-31 Withdrawn", "A 2028-01-31 Withdrawn"]);
     }
 
     [Fact]
