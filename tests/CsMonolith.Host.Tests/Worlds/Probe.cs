@@ -117,7 +117,7 @@ internal sealed record Probe(
         new(
             "ExplainRetentionGap",
             "GET",
-            "/v1/retention-gap?from=2027-03&to=2027-03&packA=standard&packB=renewal-base",
+            "/v1/retention-gap?from=2026-10&to=2026-10&packA=standard&packB=renewal-base",
             Marker: "{account}"
         ),
         new(
@@ -144,15 +144,15 @@ internal sealed record Probe(
             "GetRenewalForecast",
             "GET",
             "/v1/renewal-forecast?from=2027-03&to=2027-03",
-            Sum: ("months/0/due/amount", 1000)
+            Sum: ("months/0/due/amount", 3000)
         ),
         new(
             "GetRenewalRates",
             "GET",
             "/v1/renewal-rates?from=2027-03&to=2027-03",
-            Sum: ("currencies/0/due/amount", 1000)
+            Sum: ("currencies/0/due/amount", 3000)
         ),
-        new("GetArrAtRisk", "GET", "/v1/arr-at-risk?from=2027-03&to=2027-03", Sum: ("totals/0/arr/amount", 12000)),
+        new("GetArrAtRisk", "GET", "/v1/arr-at-risk?from=2027-03&to=2027-03", Sum: ("totals/0/arr/amount", 36000)),
         new(
             "RecordChurnEvent",
             "POST",
