@@ -58,6 +58,10 @@ public sealed class ContractRenewalTests
         await Sweep(revenue);
 
         (await Terms(revenue)).ShouldBe(["A 2026-11-30 Renewed", "A 2027-11-30 Open"]);
+        revenue.Time.NoonOf(new(2026, 11, 29));
+        await Sweep(revenue);
+        (await Terms(revenue)).ShouldContain("A 2026-11-30 Renewed", "a clock that is set back opens nothing");
+        revenue.Time.NoonOf(new(2026, 12, 1));
         var rate = (await revenue.Send(new GetRenewalRates(new(2026, 11), new(2026, 11)))).Value.Currencies[0];
         (rate.GrossRenewalRate.Value, rate.NetRenewalRate.Value, rate.Early, rate.Late).ShouldBe(
             ("1.000000", "1.300000", 0, 0)

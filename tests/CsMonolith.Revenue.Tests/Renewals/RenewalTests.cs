@@ -172,6 +172,26 @@ public sealed class RenewalTests
     }
 
     [Fact]
+    public async Task Contracts_of_customers_that_became_one_are_one_event_and_stay_as_they_are()
+    {
+        using var revenue = new RevenueAlone();
+        foreach (var name in new[] { "A", "B" })
+        {
+            await Open(revenue, name, "1000");
+            await revenue.Hear(
+                new AccountScored(revenue.Account(name), 0.2, 180, "churn-1", new(2026, 11, 19), HasSignal: true)
+            );
+        }
+
+        var apart = (await revenue.Send(new GetArrAtRisk(March, March))).Value.Totals[0];
+        await revenue.Send(new MergeAccounts(revenue.Account("A"), revenue.Account("B"), new(2026, 11, 20), "合併"));
+        var together = (await revenue.Send(new GetArrAtRisk(March, March))).Value.Totals[0];
+
+        (apart.Renewals, apart.AtRisk.Expected.Minor, apart.AtRisk.High.Minor).ShouldBe((2, 4800L, 12_000L));
+        (together.Renewals, together.AtRisk.Expected.Minor, together.AtRisk.High.Minor).ShouldBe((2, 4800L, 24_000L));
+    }
+
+    [Fact]
     public async Task News_that_comes_twice_is_kept_once()
     {
         using var revenue = new RevenueAlone();

@@ -129,7 +129,7 @@ internal sealed class ContractTerms
         if (row.DueOn >= _today && !isExtended)
         {
             return row.IsStated || _schedule.ContractEnd is null && IsTermEnd(row.DueOn)
-                ? TermOutcome.Pending
+                ? TermOutcome.Pending(_today)
                 : TermOutcome.Withdrawn(_today);
         }
 
@@ -164,7 +164,9 @@ internal sealed class ContractTerms
                 : TermOutcome.Lost(KnownOn(ending), ending.Reason);
         }
 
-        return _today <= row.DueOn.AddDays(LateDays) ? TermOutcome.Pending : TermOutcome.Lost(row.DueOn, reason: null);
+        return _today <= row.DueOn.AddDays(LateDays)
+            ? TermOutcome.Pending(_today)
+            : TermOutcome.Lost(row.DueOn, reason: null);
     }
 
     // The end of a contract decides the term that it ends or cuts short, and no other: a later one is no term of it.

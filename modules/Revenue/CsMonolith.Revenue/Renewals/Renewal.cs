@@ -38,7 +38,7 @@ internal enum RenewalStage
 /// <param name="RenewedMinor">MRR of the next term, in minor units; 0 if lost.</param>
 internal readonly record struct TermOutcome(RenewalStage? Stage, DateOnly On, long? RenewedMinor, string? Reason)
 {
-    public static TermOutcome Pending { get; } = new(Stage: null, default, RenewedMinor: null, Reason: null);
+    public static TermOutcome Pending(DateOnly today) => new(Stage: null, today, RenewedMinor: null, Reason: null);
 
     public static TermOutcome Renewed(DateOnly on, long minor) => new(RenewalStage.Renewed, on, minor, Reason: null);
 
@@ -195,7 +195,11 @@ internal sealed class Renewal : Aggregate
 
         if (outcome.Stage is not { } stage)
         {
-            Reopen();
+            // What is settled on a day ahead was settled by a clock that has been set back since: it stays.
+            if (!(SettledOn > outcome.On))
+            {
+                Reopen();
+            }
         }
         else if (stage != Stage || outcome.RenewedMinor != RenewedMinor || outcome.Reason != Reason)
         {
