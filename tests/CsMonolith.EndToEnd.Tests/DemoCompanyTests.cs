@@ -12,7 +12,7 @@ public sealed class DemoCompanyTests(RunningHost host) : IClassFixture<RunningHo
     private const int Customers = 60;
 
     [Fact]
-    public async Task The_demo_company_loads_into_an_empty_host_and_its_link_signs_in()
+    public async Task The_demo_company_loads_into_an_empty_host_its_link_signs_in_and_its_arr_at_risk_adds_up()
     {
         var (code, said, talk) = await new DemoTool(host.Address).Run(
             "load",
@@ -47,6 +47,7 @@ public sealed class DemoCompanyTests(RunningHost host) : IClassFixture<RunningHo
         var scored = await client.GetFromJsonAsync<JsonElement>("/v1/portfolio?limit=100");
         accounts.GetProperty("items").GetArrayLength().ShouldBe(Customers);
         scored.GetProperty("items").GetArrayLength().ShouldBeInRange(1, Customers);
+        await ArrAtRiskSum.ShouldAddUp(client);
     }
 
     private static async Task<JsonElement> Post(HttpClient client, string path, object ask)

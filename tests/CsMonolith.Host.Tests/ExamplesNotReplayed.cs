@@ -13,6 +13,10 @@ internal static class ExamplesNotReplayed
             ["issuePayStatements"] = "Pay needs a book of customers over a whole window; PayStatementTests do it.",
             ["unlinkIdentity"] = "It ends the sessions that the other examples need; OidcTokenTests unlink.",
             ["assignOwners"] = "assignOwner has given the account away by then; AccountTests assign many.",
+            ["voidCancellation"] =
+                "The clock passes the last paid day that the example names; RenewalExampleTests take one back.",
+            ["reopenRenewal"] =
+                "By then other examples have changed the subscription; ContractRenewalTests take an outcome back.",
             ["callRenewal"] = "A call is its owner's or their leader's alone; RenewalTests make one.",
             ["makeFinalCall"] = "As callRenewal.",
             ["divideCredit"] =

@@ -2,19 +2,34 @@ using CsMonolith.Kernel;
 
 namespace CsMonolith.Health.Contracts;
 
+/// <summary>How a probability stands to the base rate of the model's training rows.</summary>
+public enum ScoreBand
+{
+    /// <summary>Below half the base rate.</summary>
+    Low,
+
+    /// <summary>From half to twice the base rate.</summary>
+    Medium,
+
+    /// <summary>At least twice the base rate.</summary>
+    High,
+}
+
 /// <summary>An account got a new score.</summary>
 /// <param name="Probability">Calibrated probability of churn within the horizon, 0 to 1.</param>
 /// <param name="HorizonDays">Days.</param>
 /// <param name="ModelVersion">The model that gave it.</param>
 /// <param name="AsOf">The day whose facts it rests on.</param>
 /// <param name="HasSignal"><c>false</c>: the base rate, since training found no usable signal.</param>
+/// <param name="Band">How the probability stands to the base rate; <c>null</c> in news from before it was told.</param>
 public sealed record AccountScored(
     Guid Account,
     double Probability,
     int HorizonDays,
     string ModelVersion,
     DateOnly AsOf,
-    bool HasSignal
+    bool HasSignal,
+    ScoreBand? Band = null
 ) : IEvent
 {
     /// <inheritdoc />

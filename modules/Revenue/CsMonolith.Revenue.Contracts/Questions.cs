@@ -57,15 +57,16 @@ public sealed record ChurnsBetween(DateOnly From, DateOnly To, ChurnPolicy Polic
 /// <param name="AsOf">The day after which it was due, by what was known on that day.</param>
 /// <param name="LastDay">The term's last day.</param>
 /// <param name="WentOn">
-/// On the day after, the subscription still ran for money (paused or not), or one that had begun since <paramref
-/// name="AsOf"/> did.
+/// On the day after, the subscription still ran for money (paused or not), or another of the customer's that took its
+/// place did: one that began on that day, or within 90 days before it and of the same product.
 /// </param>
 public sealed record TermDue(Guid AccountId, DateOnly AsOf, DateOnly LastDay, bool WentOn);
 
 /// <summary>
 /// Asks for the terms of which the next was to begin within so many days after each of some days, as known on that day:
-/// of subscriptions that carried MRR, were not cancelled, and whose end was known or which are billed by the year and
-/// so run from anniversary to anniversary. O(days × facts), facts are read once.
+/// of subscriptions that carried MRR and were not cancelled. A term ends where the contract's end was known, or a person
+/// stated one; else it follows from the term that was agreed, or from the year by which it is billed. It is the very
+/// list of renewals. O(days × facts), facts are read once.
 /// </summary>
 /// <param name="KnownOn">
 /// What came of them, by what was recorded by the end of this day; <c>null</c> takes all that is known.

@@ -14,7 +14,23 @@ public sealed class ImportInProgress
     /// </summary>
     public bool IsHistory { get; set; }
 
+    /// <summary>
+    /// Until it is disposed of, changes are not noted as the import's: they follow from what it stored, and are worked
+    /// out again when it is taken back.
+    /// </summary>
+    public IDisposable Aside()
+    {
+        var set = new Resumption(this, Id);
+        Id = null;
+        return set;
+    }
+
     /// <summary>When a fact that took effect on a day counts as recorded.</summary>
     public DateTime RecordedAt(DateOnly effectiveOn, Clock clock) =>
         IsHistory && clock.StartOf(effectiveOn) < clock.Now ? clock.StartOf(effectiveOn) : clock.Now;
+
+    private sealed class Resumption(ImportInProgress import, Guid? id) : IDisposable
+    {
+        public void Dispose() => import.Id = id;
+    }
 }

@@ -39,7 +39,9 @@ public sealed class ScoreAccountsTests
             );
         thin.AsOf.ShouldBe(new DateOnly(2026, 10, 31));
         thin.Freshness.ShouldBe(new ScoreFreshness(thin.Freshness.ScoredAt, AgeDays: 20, IsStale: false));
-        (await health.Published<AccountScored>()).Count.ShouldBe(2);
+        (await health.Published<AccountScored>())
+            .ToDictionary(news => news.Account, news => news.Band)
+            .ShouldBe(new Dictionary<Guid, ScoreBand?> { [Thin] = thin.Band, [Broad] = broad.Band }, ignoreOrder: true);
     }
 
     [Fact]

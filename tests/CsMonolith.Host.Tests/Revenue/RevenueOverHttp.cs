@@ -1,6 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using CsMonolith.Health.Contracts;
+using CsMonolith.Platform.Storage;
 using CsMonolith.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Host.Tests.Revenue;
 
@@ -124,6 +127,79 @@ public abstract class RevenueOverHttp : IAsyncLifetime
         }
 
         return await Read(await Client.SendAsync(ask), path);
+    }
+
+    protected async Task<JsonNode> Put(string path, object body, string? match = null)
+    {
+        using var ask = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body) };
+        if (match is not null)
+        {
+            ask.Headers.TryAddWithoutValidation("If-Match", match);
+        }
+
+        return await Read(await Client.SendAsync(ask), path);
+    }
+
+    /// <summary>Sends what is refused, and returns the refusal's code.</summary>
+    protected async Task<string> Refused(string path, object body)
+    {
+        using var ask = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = JsonContent.Create(body),
+            Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } },
+        };
+        using var answer = await Client.SendAsync(ask);
+        var text = await answer.Content.ReadAsStringAsync();
+        ((int)answer.StatusCode).ShouldBeInRange(400, 499, text);
+        return JsonNode.Parse(text)!["code"]!.GetValue<string>();
+    }
+
+    /// <summary>Loads a file as operations would.</summary>
+    protected async Task Load(string kind, string file)
+    {
+        using var text = new StringContent(file, System.Text.Encoding.UTF8, "text/csv");
+        using var ask = new HttpRequestMessage(
+            HttpMethod.Post,
+            $"/v1/imports?kind={kind}&source=billing&fileName={Guid.NewGuid()}.csv"
+        )
+        {
+            Content = text,
+            Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } },
+        };
+        var uploaded = await Read(await Client.SendAsync(ask), "/v1/imports");
+        await Done(await Post($"/v1/imports/{uploaded["id"]}/commit", new { }));
+    }
+
+    /// <summary>Lets the host hear scores as if the model had given them, and waits until Revenue has.</summary>
+    protected async Task Score(DateOnly asOf, params (Guid Account, Guid Renewal, double Churn)[] scores)
+    {
+        await using (var scope = _host.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
+            await db.Transact(
+                () =>
+                {
+                    foreach (var (account, _, churn) in scores)
+                    {
+                        db.Publish(
+                            new AccountScored(account, churn, HorizonDays: 90, "churn-1", asOf, HasSignal: true)
+                        );
+                    }
+
+                    return Task.CompletedTask;
+                },
+                CancellationToken.None
+            );
+        }
+
+        foreach (var (_, renewal, _) in scores)
+        {
+            for (var i = 0; (await Get($"/v1/renewals/{renewal}"))["model"] is null; i++)
+            {
+                i.ShouldBeLessThan(600, "the score is never heard");
+                await Task.Delay(50);
+            }
+        }
     }
 
     private static async Task<JsonNode> Read(HttpResponseMessage answer, string path)

@@ -67,12 +67,9 @@ internal sealed class CustomerLife(World world)
                 assigned = 5 << bit,
             }
         );
-        var renewal = await world.Do(
-            "csOps",
-            "POST",
-            "/v1/renewals",
-            new { subscriptionId = subscription["id"]!.GetValue<Guid>(), dueOn = "2027-03-31" }
-        );
+        // One term is over before anybody looks: its contract runs on. The next is still ahead.
+        await Due(subscription, "2026-10-31");
+        var renewal = await Due(subscription, "2027-03-31");
         await world.Do(
             "csOps",
             "POST",
@@ -120,6 +117,14 @@ internal sealed class CustomerLife(World world)
             Proposal = proposal["id"]!.GetValue<Guid>(),
         };
     }
+
+    private Task<JsonNode> Due(JsonNode subscription, string on) =>
+        world.Do(
+            "csOps",
+            "POST",
+            "/v1/renewals",
+            new { subscriptionId = subscription["id"]!.GetValue<Guid>(), dueOn = on }
+        );
 
     private Task<JsonNode> Opportunity(Guid account, string product, int bit) =>
         world.Do(

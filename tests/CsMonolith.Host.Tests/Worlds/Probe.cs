@@ -94,6 +94,7 @@ internal sealed record Probe(
             "/v1/subscriptions/{subscription}/cancellation",
             """{"cancelledOn":"1999-01-01","lastPaidDay":"1999-01-31"}"""
         ),
+        new("VoidCancellation", "POST", "/v1/subscriptions/{subscription}/cancellation/void", """{"reason":"x"}"""),
         new("ListSubscriptions", "GET", "/v1/subscriptions?limit=200", Marker: "{account}"),
         new("GetSubscription", "GET", "/v1/subscriptions/{subscription}"),
         new("ListMovements", "GET", "/v1/movements?limit=200", Marker: "{account}"),
@@ -118,7 +119,7 @@ internal sealed record Probe(
         new(
             "ExplainRetentionGap",
             "GET",
-            "/v1/retention-gap?from=2027-03&to=2027-03&packA=standard&packB=renewal-base",
+            "/v1/retention-gap?from=2026-10&to=2026-10&packA=standard&packB=renewal-base",
             Marker: "{account}"
         ),
         new(
@@ -140,19 +141,20 @@ internal sealed record Probe(
         new("CallRenewal", "POST", "/v1/renewals/{renewal}/calls", """{"probability":0.5}"""),
         new("MakeFinalCall", "POST", "/v1/renewals/{renewal}/final-call", """{"probability":0.5}"""),
         new("SettleRenewal", "POST", "/v1/renewals/{renewal}/outcome", """{"on":"2026-11-20"}"""),
+        new("ReopenRenewal", "POST", "/v1/renewals/{renewal}/outcome/void"),
         new(
             "GetRenewalForecast",
             "GET",
             "/v1/renewal-forecast?from=2027-03&to=2027-03",
-            Sum: ("months/0/due/amount", 1000)
+            Sum: ("months/0/due/amount", 3000)
         ),
         new(
             "GetRenewalRates",
             "GET",
             "/v1/renewal-rates?from=2027-03&to=2027-03",
-            Sum: ("currencies/0/due/amount", 1000)
+            Sum: ("currencies/0/due/amount", 3000)
         ),
-        new("GetArrAtRisk", "GET", "/v1/arr-at-risk?from=2027-03&to=2027-03", Sum: ("arr/0/amount", 12000)),
+        new("GetArrAtRisk", "GET", "/v1/arr-at-risk?from=2027-03&to=2027-03", Sum: ("totals/0/arr/amount", 36000)),
         new(
             "RecordChurnEvent",
             "POST",

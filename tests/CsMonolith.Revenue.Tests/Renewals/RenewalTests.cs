@@ -2,6 +2,7 @@ using CsMonolith.Health.Contracts;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Requests;
+using CsMonolith.Revenue.Ledger.Merges;
 using CsMonolith.Revenue.Ledger.Movements;
 using CsMonolith.Revenue.Renewals;
 using CsMonolith.Revenue.Retention;
@@ -105,7 +106,7 @@ public sealed class RenewalTests
         using var revenue = new RevenueAlone();
         var renewal = await Open(revenue, "A", "1000");
         await revenue.Hear(
-            new AccountScored(revenue.Account("A"), 0.52, 90, "churn-1", new(2026, 11, 19), HasSignal: true)
+            new AccountScored(revenue.Account("A"), 0.52, 180, "churn-1", new(2026, 11, 19), HasSignal: true)
         );
         await Call(revenue, renewal, 0.9m);
 
@@ -123,23 +124,14 @@ public sealed class RenewalTests
     }
 
     [Fact]
-    public void The_expected_amount_has_the_interval_of_independent_outcomes()
-    {
-        var expected = ExpectedAmount.Of("JPY", [(1000, 500_000), (1000, 500_000), (2000, 1_000_000)]);
-
-        // Variance 2 × 0.25 × 1000² gives a deviation of 707.1, and 1.645 of it 1163.
-        (expected.Expected.Minor, expected.Low.Minor, expected.High.Minor).ShouldBe((3000L, 1837L, 4000L));
-    }
-
-    [Fact]
     public async Task Calls_are_scored_after_the_fact_by_person_and_by_model_and_later_news_does_not_count()
     {
         using var revenue = new RevenueAlone();
         var (kept, lost) = (await Open(revenue, "kept", "100"), await Open(revenue, "lost", "100"));
         await revenue.Hear(
-            new AccountScored(revenue.Account("kept"), 0.1, 90, "churn-1", new(2026, 11, 1), HasSignal: true),
-            new AccountScored(revenue.Account("lost"), 0.5, 90, "churn-1", new(2026, 11, 1), HasSignal: true),
-            new AccountScored(revenue.Account("lost"), 1.0, 90, "churn-1", new(2026, 12, 1), HasSignal: true)
+            new AccountScored(revenue.Account("kept"), 0.1, 180, "churn-1", new(2026, 11, 1), HasSignal: true),
+            new AccountScored(revenue.Account("lost"), 0.5, 180, "churn-1", new(2026, 11, 1), HasSignal: true),
+            new AccountScored(revenue.Account("lost"), 1.0, 180, "churn-1", new(2026, 12, 1), HasSignal: true)
         );
         await Call(revenue, kept, 0.9m);
         await Call(revenue, lost, 0.8m);
@@ -168,7 +160,7 @@ public sealed class RenewalTests
         await Open(revenue, "A", "1000");
         await Open(revenue, "B", "50");
         await revenue.Hear(
-            new AccountScored(revenue.Account("A"), 0.25, 90, "churn-1", new(2026, 11, 19), HasSignal: true)
+            new AccountScored(revenue.Account("A"), 0.25, 180, "churn-1", new(2026, 11, 19), HasSignal: true)
         );
 
         var line = (await revenue.Send(new GetArrAtRisk(March, March))).Value.Lines.ShouldHaveSingleItem();
@@ -176,13 +168,34 @@ public sealed class RenewalTests
         (line.OwnerId, line.Arr.Minor, line.AtRisk.Expected.Minor, line.Unscored.Minor).ShouldBe(
             (sato, 12_600L, 3000L, 600L)
         );
+        (line.AtRisk.Low.Minor, line.AtRisk.High.Minor, line.AtRisk.Level).ShouldBe((0L, 12_000L, "0.90"));
+    }
+
+    [Fact]
+    public async Task Contracts_of_customers_that_became_one_are_one_event_and_stay_as_they_are()
+    {
+        using var revenue = new RevenueAlone();
+        foreach (var name in new[] { "A", "B" })
+        {
+            await Open(revenue, name, "1000");
+            await revenue.Hear(
+                new AccountScored(revenue.Account(name), 0.2, 180, "churn-1", new(2026, 11, 19), HasSignal: true)
+            );
+        }
+
+        var apart = (await revenue.Send(new GetArrAtRisk(March, March))).Value.Totals[0];
+        await revenue.Send(new MergeAccounts(revenue.Account("A"), revenue.Account("B"), new(2026, 11, 20), "合併"));
+        var together = (await revenue.Send(new GetArrAtRisk(March, March))).Value.Totals[0];
+
+        (apart.Renewals, apart.AtRisk.Expected.Minor, apart.AtRisk.High.Minor).ShouldBe((2, 4800L, 12_000L));
+        (together.Renewals, together.AtRisk.Expected.Minor, together.AtRisk.High.Minor).ShouldBe((2, 4800L, 24_000L));
     }
 
     [Fact]
     public async Task News_that_comes_twice_is_kept_once()
     {
         using var revenue = new RevenueAlone();
-        var scored = new AccountScored(revenue.Account("A"), 0.25, 90, "churn-1", new(2026, 11, 19), HasSignal: true);
+        var scored = new AccountScored(revenue.Account("A"), 0.25, 180, "churn-1", new(2026, 11, 19), HasSignal: true);
         await revenue.Hear(scored);
         await revenue.Hear(scored);
 
@@ -197,7 +210,7 @@ public sealed class RenewalTests
         foreach (var (chance, model) in new[] { (0.25, "churn-1"), (0.75, "churn-2"), (0.25, "churn-1") })
         {
             await revenue.Hear(
-                new AccountScored(revenue.Account("A"), chance, 90, model, new(2026, 11, 19), HasSignal: true)
+                new AccountScored(revenue.Account("A"), chance, 180, model, new(2026, 11, 19), HasSignal: true)
             );
             revenue.Time.Pass(TimeSpan.FromMinutes(1));
         }
@@ -205,30 +218,6 @@ public sealed class RenewalTests
         (await revenue.Send(new GetRenewal(renewal.Id))).Value.Model!.ShouldSatisfyAllConditions(
             model => model.Probability.ShouldBe("0.750000"),
             model => model.ModelVersion.ShouldBe("churn-1")
-        );
-    }
-
-    [Fact]
-    public async Task The_sweep_lists_every_term_that_ends_within_seven_months_once()
-    {
-        using var revenue = new RevenueAlone();
-        await revenue.Subscribe("soon", "100", new(2026, 1, 1), lastPaidDay: new(2027, 6, 20));
-        await revenue.Subscribe("later", "100", new(2026, 1, 1), lastPaidDay: new(2027, 6, 21));
-        await revenue.Subscribe("over", "100", new(2026, 1, 1), lastPaidDay: new(2026, 11, 19));
-
-        Task<Result<SweptRenewals>> Sweep() =>
-            revenue.InScope(services =>
-                new SweepRenewalsHandler(services.GetRequiredService<RevenueDb>()).Handle(
-                    new SweepRenewals(new(2026, 11, 20)),
-                    CancellationToken.None
-                )
-            );
-        var (first, again) = (await Sweep(), await Sweep());
-
-        (first.Value.Opened, again.Value.Opened).ShouldBe((1, 0));
-        var row = (await revenue.Send(new ListRenewals(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
-        (row.DueOn, row.NoticeBy, row.SixMonthsBefore).ShouldBe(
-            (new DateOnly(2027, 6, 20), new DateOnly(2027, 5, 21), new DateOnly(2026, 12, 20))
         );
     }
 
@@ -243,10 +232,11 @@ public sealed class RenewalTests
         var held = (await revenue.Send(new ListSubscriptions(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
 
         await revenue.InScope(services =>
-            new SweepRenewalsHandler(services.GetRequiredService<RevenueDb>()).Handle(
-                new SweepRenewals(new(2026, 11, 20)),
-                CancellationToken.None
-            )
+            new SweepRenewalsHandler(
+                services.GetRequiredService<RevenueDb>(),
+                services.GetRequiredService<RenewalKeeper>(),
+                services.GetRequiredService<MergeReader>()
+            ).Handle(new SweepRenewals(new(2026, 11, 20)), CancellationToken.None)
         );
 
         (held.TermMonths, held.NoticeDays).ShouldBe((36, 90));

@@ -3,19 +3,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Health.Scores;
 
-/// <summary>How a probability stands to the base rate of the model's training rows.</summary>
-internal enum ScoreBand
-{
-    /// <summary>Below half the base rate.</summary>
-    Low,
-
-    /// <summary>From half to twice the base rate.</summary>
-    Medium,
-
-    /// <summary>At least twice the base rate.</summary>
-    High,
-}
-
 /// <summary>What one feature added to one account's log-odds.</summary>
 /// <param name="Value">As text; empty where unknown.</param>
 internal sealed record StoredDriver(string Feature, string Value, double LogOdds);

@@ -165,7 +165,8 @@ internal sealed class ScoreAccountsHandler(
                 score.HorizonDays,
                 score.ModelVersion,
                 score.AsOf,
-                score.HasSignal
+                score.HasSignal,
+                score.Band
             )
         );
 }

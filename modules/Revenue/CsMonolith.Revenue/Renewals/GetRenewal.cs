@@ -18,12 +18,27 @@ internal sealed record RenewalCallRow(CallKind By, string Actor, string Probabil
 
 /// <param name="Probability">One less the chance of churn within the horizon, as a decimal string.</param>
 /// <param name="AsOf">The day whose facts it rests on.</param>
-internal sealed record ModelChance(string Probability, int HorizonDays, string ModelVersion, DateOnly AsOf)
+/// <param name="CoversDueDay">
+/// Whether the horizon reaches beyond the renewal's due day; if not, forecasts and ARR at risk leave it out.
+/// </param>
+internal sealed record ModelChance(
+    string Probability,
+    int HorizonDays,
+    string ModelVersion,
+    DateOnly AsOf,
+    bool CoversDueDay
+)
 {
-    public static ModelChance? Of(AccountRisk? risk) =>
+    public static ModelChance? Of(AccountRisk? risk, DateOnly dueOn) =>
         risk is null
             ? null
-            : new(Chance.Show(Chance.Certain - risk.ChurnMillionths), risk.HorizonDays, risk.ModelVersion, risk.AsOf);
+            : new(
+                Chance.Show(Chance.Certain - risk.ChurnMillionths),
+                risk.HorizonDays,
+                risk.ModelVersion,
+                risk.AsOf,
+                risk.Covers(dueOn)
+            );
 }
 
 /// <summary>Chances are whole millionths inside and decimal strings on the wire.</summary>
@@ -58,8 +73,13 @@ internal sealed class GetRenewalHandler(RevenueDb db, AccountVisibility visibili
             .Where(one => one.AccountId == renewal.AccountId)
             .OrderByDescending(one => one.AsOf)
             .ThenByDescending(one => one.HeardAt)
+            .ThenByDescending(one => one.Id)
             .FirstOrDefaultAsync(cancellationToken);
-        return new RenewalDetail(RenewalRow.Of(renewal), [.. calls.Select(RenewalCallRow.Of)], ModelChance.Of(risk));
+        return new RenewalDetail(
+            RenewalRow.Of(renewal),
+            [.. calls.Select(RenewalCallRow.Of)],
+            ModelChance.Of(risk, renewal.DueOn)
+        );
     }
 }
 
@@ -83,7 +103,7 @@ internal sealed class GetRenewalEndpoint : IEndpoint
                             Samples.Instant
                         ),
                     ],
-                    new ModelChance("0.620000", 90, "churn-1", new(2026, 11, 19))
+                    new ModelChance("0.620000", 90, "churn-1", new(2026, 11, 19), CoversDueDay: false)
                 )
             )
             .WithProblems(401, 403, 404);

@@ -48,7 +48,7 @@ internal sealed class GetRenewalCallScoresHandler(RevenueDb db, RenewalOutlook o
         return new RenewalCallScores(ask.From, ask.To, db.Clock.Now, [.. scores]);
     }
 
-    // The newest call of each judge before the outcome.
+    // The newest call of each judge before the outcome; the model's only where its horizon covered the due day.
     private static IEnumerable<(ChanceSource Judge, string Who, long Error)> Judged(CalledRenewal one)
     {
         var outcome = one.Renewal.Stage == RenewalStage.Renewed ? Chance.Certain : 0;

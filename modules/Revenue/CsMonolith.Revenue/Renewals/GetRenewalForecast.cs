@@ -17,9 +17,10 @@ internal sealed record RenewalForecast(
 /// <param name="Due">MRR that is due for renewal.</param>
 /// <param name="Settled">Renewed MRR of what is settled, at most what was due.</param>
 /// <param name="Outlook">
-/// Of the whole month: outcomes where they are known, else the final call, the person's, the model's.
+/// Of the whole month: outcomes where they are known, else the final call, the person's, the model's where its horizon
+/// covers the due day. Contracts of one customer are one event.
 /// </param>
-/// <param name="Unknown">MRR on which nobody has said anything; it is in no outlook.</param>
+/// <param name="Unknown">MRR on which nobody has said anything that reaches so far; it is in no outlook.</param>
 internal sealed record RenewalMonth(
     Month Month,
     string Currency,
@@ -82,7 +83,7 @@ internal sealed class GetRenewalForecastHandler(RevenueDb db, RenewalOutlook out
     {
         var called = renewals
             .Where(one => one.Best.Millionths is not null)
-            .Select(one => (one.Renewal.DueMinor, one.Best.Millionths!.Value))
+            .Select(one => new ChanceOfAmount(one.Customer, one.Renewal.DueMinor, one.Best.Millionths!.Value))
             .ToList();
         return new RenewalMonth(
             month,
@@ -121,7 +122,8 @@ internal sealed class GetRenewalForecastEndpoint : IEndpoint
                             new ExpectedAmount(
                                 Money.Of("310000", "JPY"),
                                 Money.Of("205000", "JPY"),
-                                Money.Of("400000", "JPY")
+                                Money.Of("400000", "JPY"),
+                                "0.90"
                             ),
                             Money.Zero("JPY")
                         ),

@@ -15,9 +15,14 @@ internal sealed record RenewalRates(
 );
 
 /// <param name="GrossRenewalRate">
-/// Renewed, each at most what was due, over what was due. Open ones count as not renewed. Not GRR.
+/// Renewed, each at most what was due, over what is decided. Not GRR.
 /// </param>
-/// <param name="NetRenewalRate">Renewed with its rises over what was due; may pass 1. Not NRR.</param>
+/// <param name="NetRenewalRate">Renewed with its rises over what is decided; may pass 1. Not NRR.</param>
+/// <param name="CountRate">Renewals renewed over renewals decided.</param>
+/// <param name="Decided">
+/// MRR over which the rates are worked out: settled, or with a due day that is over. What is pending and not yet over
+/// counts neither as renewed nor as lost.
+/// </param>
 /// <param name="Early">Settled before the month in which they were due, and counted there all the same.</param>
 /// <param name="Late">Settled after the due day.</param>
 internal sealed record RenewalRate(
@@ -34,18 +39,20 @@ internal sealed record RenewalRate(
     Money Pending,
     RatioFigure GrossRenewalRate,
     RatioFigure NetRenewalRate,
-    RatioFigure CountRate
+    RatioFigure CountRate,
+    Money Decided
 )
 {
-    /// <summary>Of renewals in one currency.</summary>
-    public static RenewalRate Of(string currency, IReadOnlyCollection<Renewal> due)
+    /// <summary>Of renewals in one currency, on a day.</summary>
+    public static RenewalRate Of(string currency, IReadOnlyCollection<Renewal> due, DateOnly today)
     {
         var (renewed, lost) = (
             due.Where(one => one.Stage == RenewalStage.Renewed).ToList(),
             due.Where(one => one.Stage == RenewalStage.Lost).ToList()
         );
         var pending = due.Where(one => one.SettledOn is null).ToList();
-        var total = due.Sum(one => one.DueMinor);
+        var decided = due.Where(one => one.IsDecidedOn(today)).ToList();
+        var over = decided.Sum(one => one.DueMinor);
         return new RenewalRate(
             currency,
             due.Count,
@@ -54,13 +61,14 @@ internal sealed record RenewalRate(
             pending.Count,
             due.Count(one => one.SettledOn < Month.Of(one.DueOn).First),
             due.Count(one => one.SettledOn > one.DueOn),
-            In(total),
+            In(due.Sum(one => one.DueMinor)),
             In(renewed.Sum(one => one.RenewedMinor!.Value)),
             In(lost.Sum(one => one.DueMinor)),
             In(pending.Sum(one => one.DueMinor)),
-            RatioFigure.Of(renewed.Sum(one => Math.Min(one.DueMinor, one.RenewedMinor!.Value)), total),
-            RatioFigure.Of(renewed.Sum(one => one.RenewedMinor!.Value), total),
-            RatioFigure.Of(renewed.Count, due.Count)
+            RatioFigure.Of(renewed.Sum(one => Math.Min(one.DueMinor, one.RenewedMinor!.Value)), over),
+            RatioFigure.Of(renewed.Sum(one => one.RenewedMinor!.Value), over),
+            RatioFigure.Of(renewed.Count, decided.Count),
+            In(over)
         );
 
         Money In(long minor) => new(minor, currency);
@@ -80,7 +88,7 @@ internal sealed class GetRenewalRatesHandler(RevenueDb db, RenewalOutlook outloo
     : IRequestHandler<GetRenewalRates, Result<RenewalRates>>
 {
     /// <summary>The definitions behind these figures; it changes when they do.</summary>
-    public const string FormulaVersion = "renewal-1";
+    public const string FormulaVersion = "renewal-2";
 
     public async Task<Result<RenewalRates>> Handle(GetRenewalRates ask, CancellationToken cancellationToken)
     {
@@ -88,7 +96,7 @@ internal sealed class GetRenewalRatesHandler(RevenueDb db, RenewalOutlook outloo
         var rates = due.Select(one => one.Renewal)
             .GroupBy(renewal => renewal.Currency)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => RenewalRate.Of(group.Key, [.. group]));
+            .Select(group => RenewalRate.Of(group.Key, [.. group], db.Clock.Today));
         return new RenewalRates(ask.From, ask.To, FormulaVersion, db.Clock.Now, [.. rates]);
     }
 }
@@ -101,7 +109,8 @@ internal sealed class GetRenewalRatesEndpoint : IEndpoint
             .WithSummary("Count and amount of terms due, renewed, lost and pending, with gross and net renewal rate")
             .WithDescription(
                 "A renewal counts in the month in which its term ends, however early or late it is settled; "
-                    + "a term of several years is not due before its end."
+                    + "a term of several years is not due before its end. What renews by itself is due whenever a "
+                    + "term of it ends. Rates are over what is decided: a month that runs shows the pending apart."
             )
             .WithQueryExample(("from", "2027-03"), ("to", "2027-03"))
             .WithExample(
@@ -126,7 +135,8 @@ internal sealed class GetRenewalRatesEndpoint : IEndpoint
                             Money.Zero("JPY"),
                             RatioFigure.Of(300, 400),
                             RatioFigure.Of(330, 400),
-                            RatioFigure.Of(3, 4)
+                            RatioFigure.Of(3, 4),
+                            Money.Of("400", "JPY")
                         ),
                     ]
                 )

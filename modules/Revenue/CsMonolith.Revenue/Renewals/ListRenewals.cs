@@ -7,7 +7,11 @@ internal sealed record ListRenewals(ListAsk List) : IQuery<Page<RenewalRow>>;
 /// <param name="NoticeBy">The last day on which the customer may give notice.</param>
 /// <param name="SixMonthsBefore">The first checkpoint.</param>
 /// <param name="ThreeMonthsBefore">The second checkpoint.</param>
-/// <param name="Renewed">MRR of the next term; zero if lost, absent while open.</param>
+/// <param name="SettledOn">When it was decided or, where the contract itself decided it, when that was known.</param>
+/// <param name="IsByContract">
+/// Whether the contract settled it, and no person: it was cancelled, voided, replaced, or ran on by itself.
+/// </param>
+/// <param name="Renewed">MRR of the next term; zero if lost, absent while open or withdrawn.</param>
 internal sealed record RenewalRow(
     Guid Id,
     Guid AccountId,
@@ -22,7 +26,8 @@ internal sealed record RenewalRow(
     DateOnly? SettledOn,
     Money? Renewed,
     string? Reason,
-    long Version
+    long Version,
+    bool IsByContract = false
 )
 {
     public static RenewalRow Sample { get; } =
@@ -52,13 +57,14 @@ internal sealed record RenewalRow(
             renewal.Due,
             renewal.TermMonths,
             renewal.NoticeBy,
-            renewal.DueOn.AddMonths(-6),
-            renewal.DueOn.AddMonths(-3),
+            renewal.Checkpoint(monthsBefore: 6),
+            renewal.Checkpoint(monthsBefore: 3),
             renewal.Stage,
             renewal.SettledOn,
             renewal.RenewedMinor is { } minor ? new Money(minor, renewal.Currency) : null,
             renewal.Reason,
-            renewal.Version
+            renewal.Version,
+            renewal.IsByContract
         );
 }
 
@@ -93,7 +99,7 @@ internal sealed class ListRenewalsEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Get("/renewals", (ListAsk list) => new ListRenewals(list))
-            .WithSummary("List renewals, the next due first")
+            .WithSummary("List renewals by rising due day, with those that are settled: filter by stage or dueOn")
             .WithMetadata(new ListFields(ListRenewalsHandler.Shape.FieldNames))
             .WithExample(null, new Page<RenewalRow>([RenewalRow.Sample], NextCursor: null))
             .WithProblems(400, 401, 403);

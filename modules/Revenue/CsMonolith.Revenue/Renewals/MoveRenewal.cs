@@ -36,7 +36,7 @@ internal sealed class MoveRenewalHandler(RevenueDb db, AccountVisibility visibil
             return stale;
         }
 
-        if (renewal.MrrChange(ask.Stage).Error is { } refusal)
+        if (renewal.MoveTo(ask.Stage).Error is { } refusal)
         {
             return refusal;
         }

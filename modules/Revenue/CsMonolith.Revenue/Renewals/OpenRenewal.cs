@@ -1,8 +1,12 @@
+using CsMonolith.Revenue.Ledger.Merges;
 using CsMonolith.Revenue.Subscriptions;
 
 namespace CsMonolith.Revenue.Renewals;
 
-/// <summary>Put a term that will end on the list of renewals.</summary>
+/// <summary>
+/// State that a term ends on a day, where the contract does not say so by itself: it is on the list of renewals from
+/// then on.
+/// </summary>
 /// <param name="DueOn">The term's last day; without, the subscription's last paid day.</param>
 /// <param name="TermMonths">
 /// Months for which it is to be renewed; without, as the subscription says, else twelve.
@@ -28,8 +32,12 @@ internal sealed class OpenRenewalValidator : AbstractValidator<OpenRenewal>
     }
 }
 
-internal sealed class OpenRenewalHandler(RevenueDb db, AccountVisibility visibility)
-    : IRequestHandler<OpenRenewal, Result<RenewalRow>>
+internal sealed class OpenRenewalHandler(
+    RevenueDb db,
+    AccountVisibility visibility,
+    RenewalKeeper keeper,
+    MergeReader merges
+) : IRequestHandler<OpenRenewal, Result<RenewalRow>>
 {
     public async Task<Result<RenewalRow>> Handle(OpenRenewal ask, CancellationToken cancellationToken)
     {
@@ -51,28 +59,40 @@ internal sealed class OpenRenewalHandler(RevenueDb db, AccountVisibility visibil
             return RenewalErrors.NothingToRenew(subscription.ExternalId, due);
         }
 
-        if (
-            await db.Set<Renewal>()
-                .AnyAsync(row => row.SubscriptionId == subscription.Id && row.DueOn == due, cancellationToken)
-        )
+        var renewal = await db.Set<Renewal>()
+            .SingleOrDefaultAsync(row => row.SubscriptionId == subscription.Id && row.DueOn == due, cancellationToken);
+        if (renewal is { IsStated: true } or { IsByPerson: true })
         {
             return RenewalErrors.RenewalOpen(subscription.ExternalId, due);
         }
 
+        renewal ??= Listed(subscription, due);
+        renewal.State(ask.TermMonths, ask.NoticeDays);
+        await db.SaveChangesAsync(cancellationToken);
+        await keeper.Keep((await merges.Read(cancellationToken)).FamilyOf(subscription.AccountId), cancellationToken);
+        return RenewalRow.Of(renewal);
+    }
+
+    private Renewal Listed(Subscription subscription, DateOnly due)
+    {
+        var terms = new TermTerms(
+            subscription.MrrMinor,
+            subscription.TermMonths ?? RenewalTerms.Months,
+            due.AddDays(-(subscription.NoticeDays ?? RenewalTerms.NoticeDays)),
+            AnchorDay.Of(subscription.StartsOn, due.AddDays(1)),
+            RunsOn: false
+        );
         var renewal = new Renewal(
             Guid.CreateVersion7(),
             subscription.AccountId,
             subscription.Id,
             due,
             subscription.Currency,
-            subscription.MrrMinor,
-            ask.TermMonths ?? subscription.TermMonths ?? RenewalTerms.Months,
-            due.AddDays(-(ask.NoticeDays ?? subscription.NoticeDays ?? RenewalTerms.NoticeDays)),
+            terms,
             db.Clock.Now
         );
         db.Add(renewal);
-        await db.SaveChangesAsync(cancellationToken);
-        return RenewalRow.Of(renewal);
+        return renewal;
     }
 }
 
@@ -82,7 +102,11 @@ internal sealed class OpenRenewalEndpoint : IEndpoint
         routes
             .Post("/renewals", (OpenRenewal ask) => ask)
             .Creates((RenewalRow opened) => $"/v1/renewals/{opened.Id}")
-            .WithSummary("Put a term that will end on the list of renewals")
+            .WithSummary("State that a term ends on a day: it is on the list of renewals")
+            .WithDescription(
+                "Terms that follow from the contract are on the list by themselves. A day that is stated for a "
+                    + "contract without an end takes the place of the one that followed from it."
+            )
             .WithExample(new OpenRenewal(Samples.Subscription, new(2027, 3, 31)), RenewalRow.Sample)
             .WithProblems(400, 401, 403, 404, 409);
 }

@@ -1,3 +1,5 @@
+using CsMonolith.Health.Contracts;
+
 namespace CsMonolith.Revenue.Renewals;
 
 /// <summary>Who calls a renewal.</summary>
@@ -52,6 +54,14 @@ internal sealed class AccountRisk
     public required string ModelVersion { get; init; }
 
     public required DateTime HeardAt { get; init; }
+
+    /// <summary>How the chance stands to the model's base rate; <c>null</c> where the news did not say.</summary>
+    public ScoreBand? Band { get; init; }
+
+    /// <summary>
+    /// Whether the horizon, the days after <see cref="AsOf"/>, holds the first day after a term's last.
+    /// </summary>
+    public bool Covers(DateOnly dueOn) => dueOn < AsOf.AddDays(HorizonDays);
 }
 
 internal sealed class RenewalCallMapping : IEntityTypeConfiguration<RenewalCall>
@@ -74,6 +84,7 @@ internal sealed class AccountRiskMapping : IEntityTypeConfiguration<AccountRisk>
         builder.ToTable("AccountRisks");
         builder.HasKey(risk => risk.Id);
         builder.Property(risk => risk.ModelVersion).HasMaxLength(200);
+        builder.Property(risk => risk.Band).HasMaxLength(20);
         builder.HasIndex(risk => new
         {
             risk.AccountId,

@@ -7,9 +7,27 @@ internal static class RenewalErrors
         new(
             ErrorKind.Conflict,
             "revenue.renewal.settled",
-            $"The renewal due {due:yyyy-MM-dd} was settled on {on:yyyy-MM-dd}. Open the next one, or correct "
-                + "the subscription.",
-            $"{due:yyyy-MM-dd}期限の更新は{on:yyyy-MM-dd}に確定済みです。次の更新を登録するか、契約を訂正してください。"
+            $"The renewal due {due:yyyy-MM-dd} was settled on {on:yyyy-MM-dd}. Take that outcome back, or "
+                + "the cancellation that settled it, first.",
+            $"{due:yyyy-MM-dd}期限の更新は{on:yyyy-MM-dd}に確定済みです。先にその結果、または確定の元になった解約を取り消してください。"
+        );
+
+    public static Error NotSettled(DateOnly due) =>
+        new(
+            ErrorKind.Conflict,
+            "revenue.renewal.not-settled",
+            $"The renewal due {due:yyyy-MM-dd} has no outcome that a person recorded. If the contract settled it, take "
+                + "back the cancellation or the void there.",
+            $"{due:yyyy-MM-dd}期限の更新には、人が記録した結果がありません。契約によって確定した場合は、その解約または取り消しを契約側で戻してください。"
+        );
+
+    public static Error BuiltUpon(string externalId, DateOnly due) =>
+        new(
+            ErrorKind.Conflict,
+            "revenue.renewal.built-upon",
+            $"Since the renewal due {due:yyyy-MM-dd} was settled, the terms or the end of '{externalId}' were changed. "
+                + "Correct the subscription itself.",
+            $"{due:yyyy-MM-dd}期限の更新が確定した後に、契約「{externalId}」の条件または終了日が変更されています。契約を直接訂正してください。"
         );
 
     public static Error NoEndKnown(string externalId) =>

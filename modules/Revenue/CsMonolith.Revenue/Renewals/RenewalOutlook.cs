@@ -1,4 +1,4 @@
-using System.Numerics;
+using CsMonolith.Revenue.Ledger.Merges;
 
 namespace CsMonolith.Revenue.Renewals;
 
@@ -22,9 +22,22 @@ internal enum ChanceSource
 }
 
 /// <summary>A renewal with its calls and the model's score.</summary>
+/// <param name="Customer">Whose it is: the account, or the one that absorbed it.</param>
 /// <param name="Csm">The newest call of its kind, like <paramref name="Final"/>.</param>
-internal sealed record CalledRenewal(Renewal Renewal, RenewalCall? Csm, RenewalCall? Final, AccountRisk? Model)
+/// <param name="Newest">The model's newest word on the account, however far it reaches.</param>
+internal sealed record CalledRenewal(
+    Renewal Renewal,
+    Guid Customer,
+    RenewalCall? Csm,
+    RenewalCall? Final,
+    AccountRisk? Newest
+)
 {
+    /// <summary>
+    /// The model's word, if its horizon covers the first day after the term: of a later day it says nothing.
+    /// </summary>
+    public AccountRisk? Model => Newest is { } risk && risk.Covers(Renewal.DueOn) ? risk : null;
+
     /// <summary>
     /// Chance of renewal in millionths and its source: outcome, final call, person's call or model, the first that
     /// there is.
@@ -42,14 +55,16 @@ internal sealed record CalledRenewal(Renewal Renewal, RenewalCall? Csm, RenewalC
 }
 
 /// <summary>Reads the renewals that are due in a span of days, with their calls and the model's scores.</summary>
-internal sealed class RenewalOutlook(RevenueDb db, AccountVisibility visibility)
+internal sealed class RenewalOutlook(RevenueDb db, AccountVisibility visibility, MergeReader merges)
 {
-    /// <summary>The renewals of some accounts that are due from one day to another, both included.</summary>
+    /// <summary>
+    /// The renewals of some accounts that are due from one day to another, both included, without withdrawn ones.
+    /// </summary>
     public Task<List<Renewal>> Terms(AccountScope scope, DateOnly from, DateOnly to, CancellationToken cancellation) =>
         db.Set<Renewal>()
             .AsNoTracking()
             .Within(scope, row => row.AccountId)
-            .Where(row => row.DueOn >= from && row.DueOn <= to)
+            .Where(row => row.DueOn >= from && row.DueOn <= to && row.Stage != RenewalStage.Withdrawn)
             .OrderBy(row => row.DueOn)
             .ThenBy(row => row.Id)
             .ToListAsync(cancellation);
@@ -81,12 +96,23 @@ internal sealed class RenewalOutlook(RevenueDb db, AccountVisibility visibility)
         }
 
         var (byRenewal, byAccount) = (calls.ToLookup(call => call.RenewalId), risks.ToLookup(risk => risk.AccountId));
-        return [.. renewals.Select(renewal => Of(renewal, byRenewal[renewal.Id], byAccount[renewal.AccountId]))];
+        var customers = (await merges.Read(cancellation)).At(db.Clock.Now);
+        return
+        [
+            .. renewals.Select(renewal =>
+                Of(renewal, customers.Of(renewal.AccountId), byRenewal[renewal.Id], byAccount[renewal.AccountId])
+            ),
+        ];
     }
 
     // What was said after the outcome was known is no forecast. A score is dated by its facts, not by the day on which
     // it was published.
-    private CalledRenewal Of(Renewal renewal, IEnumerable<RenewalCall> calls, IEnumerable<AccountRisk> risks)
+    private static CalledRenewal Of(
+        Renewal renewal,
+        Guid customer,
+        IEnumerable<RenewalCall> calls,
+        IEnumerable<AccountRisk> risks
+    )
     {
         var said = calls.OrderBy(call => (call.At, call.Id)).ToList();
         var known = risks
@@ -94,42 +120,10 @@ internal sealed class RenewalOutlook(RevenueDb db, AccountVisibility visibility)
             .MaxBy(risk => (risk.AsOf, risk.HeardAt, risk.Id));
         return new CalledRenewal(
             renewal,
+            customer,
             said.LastOrDefault(call => call.By == CallKind.Csm),
             said.LastOrDefault(call => call.By == CallKind.Final),
             known
-        );
-    }
-}
-
-/// <summary>An expected amount and the span in which it will lie nine times in ten.</summary>
-/// <param name="Low">
-/// Normal approximation with independent outcomes, cut at nothing and at everything; a handful of renewals is spread
-/// wider than that.
-/// </param>
-internal sealed record ExpectedAmount(Money Expected, Money Low, Money High)
-{
-    private const double NineInTen = 1.6448536269514722;
-
-    /// <summary>Of amounts in minor units, each with its chance in millionths.</summary>
-    /// <remarks>Σ p·a, exact and rounded once; variance Σ p(1−p)·a².</remarks>
-    public static ExpectedAmount Of(string currency, IReadOnlyCollection<(long Minor, int Millionths)> chances)
-    {
-        var sum = chances.Aggregate(BigInteger.Zero, (total, one) => total + ((BigInteger)one.Minor * one.Millionths));
-        var expected = (long)new Ratio(sum, Chance.Certain).RoundHalfUp();
-        var deviation = Math.Sqrt(
-            chances.Sum(one =>
-                (double)one.Millionths
-                / Chance.Certain
-                * (1 - ((double)one.Millionths / Chance.Certain))
-                * one.Minor
-                * one.Minor
-            )
-        );
-        var spread = (long)Math.Round(NineInTen * deviation);
-        return new(
-            new Money(expected, currency),
-            new Money(Math.Max(0, expected - spread), currency),
-            new Money(Math.Min(chances.Sum(one => one.Minor), expected + spread), currency)
         );
     }
 }

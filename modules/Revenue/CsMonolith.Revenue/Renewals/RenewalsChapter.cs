@@ -1,4 +1,5 @@
 using CsMonolith.Platform.Jobs;
+using CsMonolith.Revenue.Ledger.Facts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Revenue.Renewals;
@@ -10,6 +11,8 @@ internal static class RenewalsChapter
         services
             .AddScoped<RenewalOutlook>()
             .AddScoped<ForecastCalls>()
+            .AddScoped<RenewalKeeper>()
+            .AddScoped<IFollowsFacts>(services => services.GetRequiredService<RenewalKeeper>())
             .AddSingleton(new ScheduledJob("renewal-sweep", "0 10 1 * * ?", day => new SweepRenewals(day)));
 
     public static IEndpointRouteBuilder MapRenewals(this IEndpointRouteBuilder routes) =>
@@ -21,6 +24,7 @@ internal static class RenewalsChapter
             .Map<CallRenewalEndpoint>()
             .Map<MakeFinalCallEndpoint>()
             .Map<SettleRenewalEndpoint>()
+            .Map<ReopenRenewalEndpoint>()
             .Map<GetRenewalForecastEndpoint>()
             .Map<GetRenewalRatesEndpoint>()
             .Map<GetRenewalCallScoresEndpoint>()

@@ -19,7 +19,9 @@ internal sealed record SettleRenewal(
 
 /// <param name="On">The day of the decision; early or late, the renewal stays in the month of its due day.</param>
 /// <param name="Renewed">MRR of the next term; absent if it is lost.</param>
-/// <param name="TermMonths">Months of the next term; without, as planned.</param>
+/// <param name="TermMonths">
+/// Months of the next term; without, as planned, and what renews by itself goes on without an end.
+/// </param>
 /// <param name="Reason">Why it was lost, or changed; of a loss, the words by which figures are told apart.</param>
 /// <param name="Avoidable">Of a loss, whether we could have prevented it.</param>
 internal sealed record RenewalOutcome(
@@ -57,22 +59,31 @@ internal sealed class SettleRenewalHandler(RevenueDb db, AccountVisibility visib
             return stale;
         }
 
+        var subscription = await db.Set<Subscription>()
+            .SingleOrDefaultAsync(row => row.Id == renewal.SubscriptionId, cancellationToken);
+        var recording = new Recording(db.Clock.Now, Backfilled: false);
+
+        // A term that lapsed is renewed late by whoever knows better; a cancellation is taken back first.
+        if (renewal is { IsByContract: true, Stage: RenewalStage.Lost } && subscription is { CancelledOn: null })
+        {
+            renewal.Reopen();
+        }
+
         if (renewal.Settle(ask.Renewed, ask.On, ask.Reason).Error is { } refusal)
         {
             return refusal;
         }
 
-        var subscription = await db.Set<Subscription>()
-            .SingleAsync(row => row.Id == renewal.SubscriptionId, cancellationToken);
-        var recording = new Recording(db.Clock.Now, Backfilled: false);
+        var first = subscription!.FactCount;
         var learnt = ask.Renewed is null
             ? Ending(renewal, subscription, new LossReason(ask.Reason, ask.Avoidable), recording)
-            : renewal.Extend(subscription, ask.TermMonths ?? renewal.TermMonths, recording);
+            : renewal.Extend(subscription, ask.TermMonths, recording);
         if (learnt.Error is { } unfit)
         {
             return unfit;
         }
 
+        renewal.Added(first, subscription.FactCount);
         db.AddRange(learnt.Value);
         await db.SaveChangesAsync(cancellationToken);
         await ledger.CatchUp([renewal.AccountId], cancellationToken);

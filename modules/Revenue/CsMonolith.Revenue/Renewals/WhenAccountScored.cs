@@ -34,6 +34,7 @@ internal sealed class WhenAccountScored(RevenueDb db) : INotificationHandler<Acc
                 HorizonDays = notification.HorizonDays,
                 ModelVersion = notification.ModelVersion,
                 HeardAt = db.Clock.Now,
+                Band = notification.Band,
             }
         );
     }

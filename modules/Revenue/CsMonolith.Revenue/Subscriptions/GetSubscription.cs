@@ -6,6 +6,9 @@ namespace CsMonolith.Revenue.Subscriptions;
 internal sealed record GetSubscription(Guid SubscriptionId) : IQuery<SubscriptionDetail>;
 
 /// <param name="Facts">In the order of storing; of several that speak of one day, the last stands.</param>
+/// <param name="CancelledOn">
+/// When the cancellation that stands was accepted; absent where none stands, as after one was taken back.
+/// </param>
 internal sealed record SubscriptionDetail(
     SubscriptionRow Subscription,
     DateOnly? CancelledOn,
@@ -16,6 +19,8 @@ internal sealed record SubscriptionDetail(
     long Version
 );
 
+/// <param name="CancelledOn">Of an end, when the cancellation was accepted; absent where nobody cancelled.</param>
+/// <param name="Reason">Why it ends, or why an end or a void was taken back.</param>
 internal sealed record SubscriptionFactRow(
     FactKind Kind,
     DateOnly EffectiveOn,
@@ -23,7 +28,9 @@ internal sealed record SubscriptionFactRow(
     bool Backfilled,
     Money Mrr,
     int? Seats,
-    FactCause? Cause = null
+    FactCause? Cause = null,
+    DateOnly? CancelledOn = null,
+    string? Reason = null
 );
 
 internal sealed class GetSubscriptionHandler(RevenueDb db, AccountVisibility visibility)
@@ -58,7 +65,9 @@ internal sealed class GetSubscriptionHandler(RevenueDb db, AccountVisibility vis
                     fact.Backfilled,
                     new Money(fact.MrrMinor, fact.Currency),
                     fact.Seats,
-                    fact.Cause
+                    fact.Cause,
+                    fact.CancelledOn,
+                    fact.Reason
                 )),
             ],
             subscription.Version

@@ -176,6 +176,26 @@ internal sealed class Subscription(
         return Note(FactKind.Voided, StartsOn, Terms, recording);
     }
 
+    /// <summary>Takes a void back: it counts again as it stood.</summary>
+    /// <returns>The fact, or a refusal if it is not voided.</returns>
+    public Result<SubscriptionFact> TakeVoidBack(Recording recording, string reason)
+    {
+        if (VoidedAt is null)
+        {
+            return SubscriptionErrors.NotVoided(ExternalId);
+        }
+
+        VoidedAt = null;
+        return Note(
+            FactKind.VoidTakenBack,
+            StartsOn,
+            Terms,
+            recording,
+            cause: null,
+            new LossReason(reason, Avoidable: null)
+        );
+    }
+
     /// <summary>
     /// Cancels it, with the last paid day, the day of the decision and the day on which notice was given.
     /// </summary>
@@ -206,7 +226,49 @@ internal sealed class Subscription(
         }
 
         (CancelledOn, NoticeOn) = (cancelledOn, noticeOn);
-        return EndAfter(lastPaidDay, recording, loss, cause);
+        return End(lastPaidDay, recording, loss, cause);
+    }
+
+    /// <summary>
+    /// Takes its cancellation back: the customer stays. The end that stood before stands again, without a decision.
+    /// </summary>
+    /// <param name="on">The day on which the customer changed their mind.</param>
+    /// <param name="endBefore">The last paid day before the cancellation; <c>null</c> where it ran on.</param>
+    /// <param name="reason">Why, for the history.</param>
+    /// <returns>The facts, or a refusal if it is voided, not cancelled, or its last paid day is over.</returns>
+    public Result<IReadOnlyList<SubscriptionFact>> TakeCancellationBack(
+        DateOnly on,
+        DateOnly? endBefore,
+        Recording recording,
+        string reason
+    )
+    {
+        if (VoidedAt is not null)
+        {
+            return SubscriptionErrors.Voided(ExternalId);
+        }
+
+        if (CancelledOn is null || LastPaidDay is not { } last)
+        {
+            return SubscriptionErrors.NotCancelled(ExternalId);
+        }
+
+        if (on > last)
+        {
+            return SubscriptionErrors.CancellationOver(ExternalId, on, last);
+        }
+
+        // Both are in the history: that it runs on after all, and until when it was agreed before.
+        var learnt = new List<SubscriptionFact>
+        {
+            EndAfter(lastPaidDay: null, recording, new LossReason(reason, Avoidable: null)),
+        };
+        if (endBefore is { } day)
+        {
+            learnt.Add(EndAfter(day, recording));
+        }
+
+        return learnt;
     }
 
     /// <summary>Ends it earlier than was known, since money was refunded.</summary>
@@ -226,7 +288,7 @@ internal sealed class Subscription(
         }
 
         CancelledOn ??= on;
-        return EndAfter(lastPaidDay, recording, new LossReason(reason, Avoidable: null), FactCause.Refund);
+        return End(lastPaidDay, recording, new LossReason(reason, Avoidable: null), FactCause.Refund);
     }
 
     /// <summary>States that it goes on as another subscription from a day on.</summary>
@@ -241,18 +303,18 @@ internal sealed class Subscription(
     public SubscriptionFact Unbridge(DateOnly until, Recording recording) =>
         Note(FactKind.BridgeVoided, until, Terms, recording);
 
-    /// <summary>States its last paid day, or that it has none.</summary>
-    public SubscriptionFact EndAfter(
-        DateOnly? lastPaidDay,
-        Recording recording,
-        LossReason loss = default,
-        FactCause? cause = null
-    )
+    /// <summary>
+    /// States its last paid day, or that it has none. A cancellation does not stand any more once the subscription runs
+    /// on beyond it.
+    /// </summary>
+    public SubscriptionFact EndAfter(DateOnly? lastPaidDay, Recording recording, LossReason loss = default)
     {
-        LastPaidDay = lastPaidDay;
-        return lastPaidDay is { } day
-            ? Note(FactKind.End, day.AddDays(1), Terms, recording, cause, loss)
-            : Note(FactKind.Reopened, StartsOn, Terms, recording);
+        if (lastPaidDay is null || lastPaidDay > LastPaidDay)
+        {
+            (CancelledOn, NoticeOn) = (null, null);
+        }
+
+        return End(lastPaidDay, recording, loss, cause: null);
     }
 
     /// <summary>
@@ -292,6 +354,14 @@ internal sealed class Subscription(
         }
 
         return learnt;
+    }
+
+    private SubscriptionFact End(DateOnly? lastPaidDay, Recording recording, LossReason loss, FactCause? cause)
+    {
+        LastPaidDay = lastPaidDay;
+        return lastPaidDay is { } day
+            ? Note(FactKind.End, day.AddDays(1), Terms, recording, cause, loss)
+            : Note(FactKind.Reopened, StartsOn, Terms, recording, cause, loss);
     }
 
     private void Take(SubscriptionTerms terms, DateOnly since)

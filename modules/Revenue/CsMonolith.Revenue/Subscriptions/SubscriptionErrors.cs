@@ -94,8 +94,36 @@ internal static class SubscriptionErrors
         new(
             ErrorKind.Conflict,
             "revenue.subscription.voided",
-            $"Subscription '{externalId}' was voided: it counts as never having been. Open a new subscription instead.",
-            $"契約「{externalId}」は取り消し済みで、存在しなかったものとして扱われます。新しい契約を登録してください。"
+            $"Subscription '{externalId}' was voided: it counts as never having been. Take the void back, or open a "
+                + "new subscription.",
+            $"契約「{externalId}」は取り消し済みで、存在しなかったものとして扱われます。取り消しを戻すか、新しい契約を登録してください。"
+        );
+
+    public static Error NotVoided(string externalId) =>
+        new(
+            ErrorKind.Conflict,
+            "revenue.subscription.not-voided",
+            $"Subscription '{externalId}' is not voided, so there is no void to take back. Read it with GET "
+                + "/v1/subscriptions/{id}.",
+            $"契約「{externalId}」は取り消されていないため、戻すものがありません。GET /v1/subscriptions/{{id}} で確認してください。"
+        );
+
+    public static Error NotCancelled(string externalId) =>
+        new(
+            ErrorKind.Conflict,
+            "revenue.subscription.not-cancelled",
+            $"Subscription '{externalId}' is not cancelled, so there is no cancellation to take back. Read it with "
+                + "GET /v1/subscriptions/{id}.",
+            $"契約「{externalId}」は解約されていないため、戻すものがありません。GET /v1/subscriptions/{{id}} で確認してください。"
+        );
+
+    public static Error CancellationOver(string externalId, DateOnly on, DateOnly lastPaidDay) =>
+        new(
+            ErrorKind.Conflict,
+            "revenue.subscription.cancellation-over",
+            $"The last paid day of '{externalId}' was {lastPaidDay:yyyy-MM-dd}; on {on:yyyy-MM-dd} its cancellation "
+                + "cannot be taken back any more. Give a day up to the last paid one, or open a new subscription.",
+            $"契約「{externalId}」の最終支払日は{lastPaidDay:yyyy-MM-dd}で、{on:yyyy-MM-dd}にはもう解約を取り消せません。最終支払日以前の日付を指定するか、新しい契約を登録してください。"
         );
 
     public static Error Paused(string externalId, DateOnly since) =>
@@ -127,8 +155,9 @@ internal static class SubscriptionErrors
         new(
             ErrorKind.Conflict,
             "revenue.subscription.cancelled",
-            $"Subscription '{externalId}' was cancelled on {on:yyyy-MM-dd}. Open a new subscription instead.",
-            $"契約「{externalId}」は{on:yyyy-MM-dd}に解約されています。新しい契約を登録してください。"
+            $"Subscription '{externalId}' was cancelled on {on:yyyy-MM-dd}. Take that cancellation back first, or "
+                + "open a new subscription.",
+            $"契約「{externalId}」は{on:yyyy-MM-dd}に解約されています。先にその解約を取り消すか、新しい契約を登録してください。"
         );
 
     public static Error OutsideTerm(string externalId, DateOnly day, DateOnly startsOn, DateOnly? lastPaidDay) =>

@@ -10,9 +10,26 @@ internal sealed class SubscriptionService(RevenueDb db, AccountVisibility visibi
     /// <param name="id">The subscription.</param>
     /// <param name="learn">Makes the fact, which is recorded now. If it refuses, nothing is stored.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public async Task<Result<SubscriptionRow>> Note(
+    public Task<Result<SubscriptionRow>> Note(
         Guid id,
         Func<Subscription, Recording, Result<SubscriptionFact>> learn,
+        CancellationToken cancellation
+    ) =>
+        NoteAll(
+            id,
+            (subscription, recording) =>
+            {
+                var fact = learn(subscription, recording);
+                return fact.Error is { } refusal ? refusal : new[] { fact.Value };
+            },
+            cancellation
+        );
+
+    /// <summary>Records several facts that are learnt together.</summary>
+    /// <inheritdoc cref="Note"/>
+    public async Task<Result<SubscriptionRow>> NoteAll(
+        Guid id,
+        Func<Subscription, Recording, Result<IReadOnlyList<SubscriptionFact>>> learn,
         CancellationToken cancellation
     )
     {
@@ -22,13 +39,13 @@ internal sealed class SubscriptionService(RevenueDb db, AccountVisibility visibi
             return PlatformErrors.NotFound("subscription", id);
         }
 
-        var fact = learn(subscription, new Recording(db.Clock.Now, Backfilled: false));
-        if (fact.Error is { } refusal)
+        var learnt = learn(subscription, new Recording(db.Clock.Now, Backfilled: false));
+        if (learnt.Error is { } refusal)
         {
             return refusal;
         }
 
-        db.Add(fact.Value);
+        db.AddRange(learnt.Value);
         await db.SaveChangesAsync(cancellation);
         await ledger.CatchUp([subscription.AccountId], cancellation);
         await db.SaveChangesAsync(cancellation);

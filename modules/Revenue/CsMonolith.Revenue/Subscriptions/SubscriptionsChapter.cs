@@ -24,7 +24,9 @@ internal static class SubscriptionsChapter
                     nameof(ListSubscriptions),
                     "subscription-started",
                     "subscription-ended",
-                    "subscription-voided"
+                    "subscription-voided",
+                    "subscription-restored",
+                    "cancellation-taken-back"
                 )
             )
             .AddSingleton(new TimelineSource(nameof(ListRefunds), "refunded"));
@@ -36,9 +38,11 @@ internal static class SubscriptionsChapter
             .Map<GetSubscriptionEndpoint>()
             .Map<ChangeSubscriptionEndpoint>()
             .Map<CancelSubscriptionEndpoint>()
+            .Map<VoidCancellationEndpoint>()
             .Map<PauseSubscriptionEndpoint>()
             .Map<ResumeSubscriptionEndpoint>()
             .Map<VoidSubscriptionEndpoint>()
+            .Map<RestoreSubscriptionEndpoint>()
             .Map<ListInvoicesEndpoint>()
             .Map<RecordRefundEndpoint>()
             .Map<ListRefundsEndpoint>()

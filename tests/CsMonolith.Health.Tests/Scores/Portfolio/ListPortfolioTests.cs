@@ -1,3 +1,4 @@
+using CsMonolith.Health.Contracts;
 using CsMonolith.Health.Scores;
 using CsMonolith.Health.Scores.Portfolio;
 using CsMonolith.Health.Snapshots;

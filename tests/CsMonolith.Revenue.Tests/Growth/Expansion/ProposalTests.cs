@@ -29,7 +29,9 @@ public sealed class ProposalTests
         (second.Rank, second.Kind, second.Product, second.Fit, second.Expected).ShouldBe(
             (2, ExpansionKind.CrossSell, "地図", "0.600000", Money.Of("1200", "JPY"))
         );
-        second.Reason.ShouldBe("3 of 5 comparable customers (製造, tier 2) have 地図; this one has not.");
+        second.Reason.ShouldBe(
+            "3 of 5 comparable customers (製造, tier 2) have 地図 (95 % interval 23-88 %); this one has not."
+        );
     }
 
     [Fact]
@@ -38,6 +40,42 @@ public sealed class ProposalTests
         using var revenue = await WithPeers(peers: 4);
 
         (await revenue.Send(new GetExpansionProposals(revenue.Account("A")))).Value.Proposals.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_one_of_eight_peers_has_is_no_reason()
+    {
+        using var revenue = await WithPeers(peers: 8);
+        await Sell(revenue, "peer-7", "監視", "500");
+
+        var proposals = (await revenue.Send(new GetExpansionProposals(revenue.Account("A")))).Value.Proposals;
+
+        proposals.Select(one => one.Product).ShouldBe(["配車"]);
+        var compared = proposals[0];
+        (compared.Peers, compared.PeerInterval).ShouldBe((8, new PeerInterval("0.675592", "1.000000")));
+        new PeerShare(1, 8).Interval.Low.ShouldBe(0.022, 0.001);
+        (new PeerShare(1, 8).IsEnough, new PeerShare(4, 8).IsEnough, new PeerShare(4, 4).IsEnough).ShouldBe(
+            (false, true, false)
+        );
+    }
+
+    [Fact]
+    public async Task A_chance_below_twice_the_base_rate_is_no_trouble_however_high()
+    {
+        using var revenue = await WithPeers();
+        await revenue.Hear(
+            new AccountScored(
+                revenue.Account("A"),
+                0.55,
+                90,
+                "churn-1",
+                new(2026, 11, 19),
+                HasSignal: true,
+                ScoreBand.Medium
+            )
+        );
+
+        (await revenue.Send(new GetExpansionProposals(revenue.Account("A")))).Value.Trouble.ShouldBeEmpty();
     }
 
     [Fact]
@@ -214,7 +252,9 @@ public sealed class ProposalTests
         switch (sign)
         {
             case TroubleSign.LikelyToChurn:
-                await revenue.Hear(new AccountScored(account, 0.5, 90, "churn-1", new(2026, 11, 19), HasSignal: true));
+                await revenue.Hear(
+                    new AccountScored(account, 0.08, 90, "churn-1", new(2026, 11, 19), HasSignal: true, ScoreBand.High)
+                );
                 break;
             case TroubleSign.Cancelled:
                 await revenue.Send(new CancelSubscription(subscription.Id, new(2026, 7, 1), null, new(2026, 12, 31)));

@@ -182,16 +182,36 @@ public sealed partial class BuildProposalTests(ITestOutputHelper output)
 
         var words = Words(await Html(revenue, built, ProposalLanguage.En));
         words.ShouldContain("4,321 JPY");
+        var offer = built.Offers.ShouldHaveSingleItem();
+        (offer.Reason, offer.Goal, offer.Fit, offer.Peers).ShouldBe(("相談あり", "配車の効率化", null, 0));
         words.ShouldNotContain("licences were used");
         (await revenue.Send(new BuildProposal(revenue.Account("B"), opened.Id, null, 0))).Error!.Code.ShouldBe(
             "opportunity.not-found"
         );
-        await revenue.Hear(new AccountScored(account, 0.9, 90, "churn-1", new(2026, 11, 19), HasSignal: true));
+        await revenue.Hear(
+            new AccountScored(account, 0.9, 90, "churn-1", new(2026, 11, 19), HasSignal: true, ScoreBand.High)
+        );
         (await revenue.Send(new BuildProposal(account, opened.Id, null, 0))).Error!.Code.ShouldBe(
             "revenue.expansion.in-trouble"
         );
         var renewal = (await revenue.Send(new BuildProposal(account, null, null, 0))).Value;
         Words(await Html(revenue, renewal, ProposalLanguage.En)).ShouldNotContain("What we propose");
+    }
+
+    [Fact]
+    public async Task A_proposal_that_is_listed_names_reason_and_fit_of_each_offer_as_they_were_ranked()
+    {
+        using var revenue = await Company(new RevenueAlone());
+        var account = revenue.Account("A");
+        var ranked = (await revenue.Send(new GetExpansionProposals(account))).Value.Proposals;
+        await revenue.Send(new BuildProposal(account, null, null, 0));
+
+        var listed = (await revenue.Send(new ListProposals(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
+
+        listed.Offers.ShouldNotBeEmpty();
+        listed
+            .Offers.Select(one => (one.Product, one.Reason, one.Fit, one.Peers))
+            .ShouldBe(ranked.Take(3).Select(one => (one.Product, one.Reason, (string?)one.Fit, one.Peers)));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Reflection;
-using CsMonolith.Revenue.Renewals;
+using CsMonolith.Revenue.Growth.Expansion;
 using CsMonolith.Revenue.Retention;
 
 namespace CsMonolith.Revenue.Tests.Retention.Measures;
@@ -41,8 +41,8 @@ public sealed class ExactFiguresTests
 
         exact.SelectMany(Binary).ShouldBeEmpty();
         Exact.ShouldAllBe(folder => exact.Exists(type => $"{type.Namespace}.".Contains($".{folder}.")));
-        Binary(typeof(ExpectedAmount))
-            .ShouldNotBeEmpty("the interval of a forecast is one, and shows that the search finds them");
+        Binary(typeof(PeerShare))
+            .ShouldNotBeEmpty("the interval of a share of peers is one, and shows that the search finds them");
     }
 
     private static IEnumerable<string> Binary(Type type) =>

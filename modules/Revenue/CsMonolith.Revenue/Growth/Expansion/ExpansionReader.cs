@@ -91,12 +91,13 @@ internal sealed class ExpansionReader(
                             one.Kind,
                             one.Product,
                             one.Fit.ToDecimalString()!,
-                            one.Peers,
+                            one.Share?.Of ?? 0,
                             one.Expected,
                             one.En,
                             one.Ja,
                             account.Purposes,
-                            before[(one.Kind, one.Product)].FirstOrDefault(open => open.ClosedOn is null)?.Id
+                            before[(one.Kind, one.Product)].FirstOrDefault(open => open.ClosedOn is null)?.Id,
+                            PeerInterval.Of(one.Share)
                         )
                 ),
         ];

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CsMonolith.Revenue.Growth.Expansion;
 
 /// <summary>What could be proposed to a customer, the best fit first.</summary>
@@ -24,6 +26,10 @@ internal sealed record ExpansionProposals(
 /// <param name="ReasonJa">The reason in Japanese.</param>
 /// <param name="Goals">What the customer wants to achieve: link the proposal to one of them.</param>
 /// <param name="OpportunityId">The opportunity that is open for it already.</param>
+/// <param name="PeerInterval">
+/// The 95 % interval of the share of comparable customers; absent where none were compared. What fewer than a fifth
+/// may have is not proposed.
+/// </param>
 internal sealed record ExpansionProposal(
     int Rank,
     ExpansionKind Kind,
@@ -34,8 +40,20 @@ internal sealed record ExpansionProposal(
     string Reason,
     string ReasonJa,
     IReadOnlyList<string> Goals,
-    Guid? OpportunityId
+    Guid? OpportunityId,
+    PeerInterval? PeerInterval = null
 );
+
+/// <summary>The 95 % interval of a share of customers.</summary>
+/// <param name="Low">0 to 1 as a decimal string.</param>
+/// <param name="High">0 to 1 as a decimal string.</param>
+internal sealed record PeerInterval(string Low, string High)
+{
+    public static PeerInterval? Of(PeerShare? share) =>
+        share is null ? null : new(Show(share.Interval.Low), Show(share.Interval.High));
+
+    private static string Show(double share) => share.ToString("0.000000", CultureInfo.InvariantCulture);
+}
 
 internal sealed class GetExpansionProposalsHandler(ExpansionReader reader)
     : IRequestHandler<GetExpansionProposals, Result<ExpansionProposals>>
@@ -70,10 +88,11 @@ internal sealed class GetExpansionProposalsEndpoint : IEndpoint
                             "0.750000",
                             12,
                             Money.Of("600000", "JPY"),
-                            "9 of 12 comparable customers (製造, tier 2) have 地図; this one has not.",
-                            "比較対象(製造・ティア2)の12社中9社が地図を利用していますが、この顧客は未利用です。",
+                            "9 of 12 comparable customers (製造, tier 2) have 地図 (95 % interval 47-91 %); this one has not.",
+                            "比較対象(製造・ティア2)の12社中9社(95%区間 47-91 %)が地図を利用していますが、この顧客は未利用です。",
                             ["配車の効率化"],
-                            OpportunityId: null
+                            OpportunityId: null,
+                            new PeerInterval("0.467695", "0.911057")
                         ),
                     ]
                 )

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Revenue.Amounts;
 using CsMonolith.Revenue.Growth.Proposals;
@@ -14,15 +15,51 @@ internal sealed record Peers(string En, string Ja, IReadOnlySet<Guid> Accounts);
 /// <summary>Something that could be proposed.</summary>
 /// <param name="Fit">0 to 1.</param>
 /// <param name="Expected">ARR of the first year, or the price of a purchase.</param>
+/// <param name="Share">Of how many customers it was found, with its interval; <c>null</c> where none were compared.</param>
 internal sealed record Candidate(
     ExpansionKind Kind,
     string Product,
     Ratio Fit,
     Money Expected,
-    int Peers,
+    PeerShare? Share,
     string En,
     string Ja
 );
+
+/// <summary>How many of the customers that one was compared with have something, and how sure that is.</summary>
+/// <param name="Count">Those that have it.</param>
+/// <param name="Of">All that were compared, at least 1.</param>
+internal sealed record PeerShare(int Count, int Of)
+{
+    // The 97.5 % point of the normal distribution.
+    private const double Z = 1.959963984540054;
+
+    // What fewer than one in five like customers may have is no habit that one more would follow.
+    private const double LeastShare = 0.2;
+
+    /// <summary>The ends of the 95 % interval of the share, 0 to 1.</summary>
+    /// <remarks>Wilson, JASA 22 (1927): of one of eight it goes from 2 % to 47 %.</remarks>
+    public (double Low, double High) Interval
+    {
+        get
+        {
+            var (share, squared) = ((double)Count / Of, Z * Z);
+            var middle = share + (squared / (2 * Of));
+            var spread = Z * Math.Sqrt(((share * (1 - share)) + (squared / (4 * Of))) / Of);
+            return (
+                Math.Max(0, (middle - spread) / (1 + (squared / Of))),
+                Math.Min(1, (middle + spread) / (1 + (squared / Of)))
+            );
+        }
+    }
+
+    /// <summary>Whether it is a reason: at least a fifth of such customers have it, for certain at 95 %.</summary>
+    public bool IsEnough => Of >= ProposalRanking.FewestPeers && Interval.Low >= LeastShare;
+
+    /// <summary>The interval in whole percents.</summary>
+    public string Shown =>
+        string.Create(CultureInfo.InvariantCulture, $"{100 * Interval.Low:0}-{100 * Interval.High:0} %");
+}
 
 /// <summary>
 /// Finds what a customer may extend by, from what its peers have and pay and from what it bought before. It reads no
@@ -31,8 +68,9 @@ internal sealed record Candidate(
 /// <remarks>
 /// Cross-sell: a product that it has not, fit = share of peers who have it, expected = their median MRR × 12. Upsell: a
 /// product for which it pays less than its peers' median, fit = share of those peers who pay more, expected = (median −
-/// its MRR) × 12. Repeat: bought at least twice, and the median interval has passed, fit = 1 − 1 / times bought,
-/// expected = the last price. Fewer than five peers say nothing. The customer's own use adds to the reasons of an
+/// its MRR) × 12. Repeat: bought at least three times, and the median interval has passed, fit = 1 − 1 / times bought,
+/// expected = the last price. A share is a reason only where at least five were compared and the lower end of its 95 %
+/// interval reaches a fifth; a rhythm only from three purchases on. The customer's own use adds to the reasons of an
 /// upsell, and is one by itself where its licences are used up.
 /// </remarks>
 internal static class ProposalRanking
@@ -40,6 +78,8 @@ internal static class ProposalRanking
     /// <summary>Below it a peer group says more about its members than about the customer.</summary>
     public const int FewestPeers = 5;
 
+    // Two intervals: one alone is no rhythm.
+    private const int FewestPurchases = 3;
     private const int MonthsInYear = 12;
 
     /// <summary>
@@ -119,7 +159,11 @@ internal static class ProposalRanking
         return
         [
             .. UsageSignal
-                .Heed(candidates, usage, Largest(account, running))
+                .Heed(
+                    [.. candidates.Where(one => one.Share is not { IsEnough: false })],
+                    usage,
+                    Largest(account, running)
+                )
                 .OrderByDescending(one => one.Fit, Comparer<Ratio>.Create((one, other) => one.CompareTo(other)))
                 .ThenByDescending(one => one.Expected.Minor)
                 .ThenBy(one => one.Product, StringComparer.Ordinal),
@@ -144,18 +188,23 @@ internal static class ProposalRanking
         List<long> paid,
         int customers,
         Peers peers
-    ) =>
+    )
+    {
+        var share = new PeerShare(paid.Count, customers);
+        return
         [
             new(
                 ExpansionKind.CrossSell,
                 product,
                 new Ratio(paid.Count, customers),
                 Year(Median(paid), currency),
-                customers,
-                $"{paid.Count} of {customers} comparable customers ({peers.En}) have {product}; this one has not.",
-                $"比較対象({peers.Ja})の{customers}社中{paid.Count}社が{product}を利用していますが、この顧客は未利用です。"
+                share,
+                $"{paid.Count} of {customers} comparable customers ({peers.En}) have {product} (95 % interval "
+                    + $"{share.Shown}); this one has not.",
+                $"比較対象({peers.Ja})の{customers}社中{paid.Count}社(95%区間 {share.Shown})が{product}を利用していますが、この顧客は未利用です。"
             ),
         ];
+    }
 
     private static IEnumerable<Candidate> Upsell(
         string product,
@@ -171,6 +220,7 @@ internal static class ProposalRanking
             return [];
         }
 
+        var share = new PeerShare(more, paid.Count);
         return
         [
             new(
@@ -178,10 +228,10 @@ internal static class ProposalRanking
                 product,
                 new Ratio(more, paid.Count),
                 Year(median - new Ratio(mrr, 1), currency),
-                paid.Count,
-                $"{more} of {paid.Count} comparable customers ({peers.En}) pay more for {product}; the median "
-                    + $"is {Month(median, currency)} a month.",
-                $"比較対象({peers.Ja})の{paid.Count}社中{more}社が{product}により多く支払っています。中央値は月額{Month(median, currency)}です。"
+                share,
+                $"{more} of {paid.Count} comparable customers ({peers.En}) pay more for {product} (95 % interval "
+                    + $"{share.Shown}); the median is {Month(median, currency)} a month.",
+                $"比較対象({peers.Ja})の{paid.Count}社中{more}社(95%区間 {share.Shown})が{product}により多く支払っています。中央値は月額{Month(median, currency)}です。"
             ),
         ];
     }
@@ -189,7 +239,7 @@ internal static class ProposalRanking
     private static IEnumerable<Candidate> Repeats(IEnumerable<Purchase> purchases, DateOnly today) =>
         from product in purchases.GroupBy(one => one.Product)
         let days = product.Select(one => one.On).Distinct().Order().ToList()
-        where days.Count >= 2
+        where days.Count >= FewestPurchases
         let interval = Median([
             .. days.Zip(days.Skip(1), (one, next) => (long)(next.DayNumber - one.DayNumber)).Order(),
         ])
@@ -201,7 +251,7 @@ internal static class ProposalRanking
             product.Key,
             new Ratio(days.Count - 1, days.Count),
             last.Amount,
-            0,
+            Share: null,
             $"Bought {days.Count} times, every {interval.ToDecimalString(0)} days in the median; the last was "
                 + $"{since} days ago.",
             $"これまで{days.Count}回購入、間隔の中央値は{interval.ToDecimalString(0)}日。前回から{since}日経っています。"

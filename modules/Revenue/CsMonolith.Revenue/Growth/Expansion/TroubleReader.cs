@@ -1,3 +1,4 @@
+using CsMonolith.Health.Contracts;
 using CsMonolith.Revenue.Renewals;
 using CsMonolith.Revenue.Subscriptions;
 
@@ -6,7 +7,7 @@ namespace CsMonolith.Revenue.Growth.Expansion;
 /// <summary>Why a customer is in trouble: somebody to be helped, and not to be sold to.</summary>
 internal enum TroubleSign
 {
-    /// <summary>The model's chance of churn has reached the installation's limit.</summary>
+    /// <summary>The model's chance of churn is at least twice its base rate: the band "high" of the score.</summary>
     LikelyToChurn,
 
     /// <summary>A subscription has been cancelled within 90 days, or ends by a cancellation in days to come.</summary>
@@ -22,7 +23,7 @@ internal enum TroubleSign
 }
 
 /// <summary>Reads whether customers are in trouble.</summary>
-internal sealed class TroubleReader(RevenueDb db, RevenueSettings settings)
+internal sealed class TroubleReader(RevenueDb db)
 {
     private const int RecentDays = 90;
 
@@ -36,8 +37,9 @@ internal sealed class TroubleReader(RevenueDb db, RevenueSettings settings)
             .Where(one => one.AccountId == account)
             .OrderByDescending(one => one.AsOf)
             .ThenByDescending(one => one.HeardAt)
+            .ThenByDescending(one => one.Id)
             .FirstOrDefaultAsync(cancellation);
-        if (risk?.ChurnMillionths >= settings.TroubleMillionths)
+        if (risk?.Band == ScoreBand.High)
         {
             signs.Add(TroubleSign.LikelyToChurn);
         }

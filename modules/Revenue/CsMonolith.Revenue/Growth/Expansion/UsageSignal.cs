@@ -69,7 +69,7 @@ internal static class UsageSignal
             {
                 Minor = more,
             },
-            Peers: 0,
+            Share: null,
             en,
             ja
         );

@@ -109,7 +109,9 @@ internal sealed class BuildProposalHandler(
                     one.Expected,
                     one.Reason,
                     one.ReasonJa,
-                    one.Goals.Count > 0 ? one.Goals[0] : null
+                    one.Goals.Count > 0 ? one.Goals[0] : null,
+                    one.Fit,
+                    one.Peers
                 ))
                 .ToList();
         }
@@ -134,6 +136,7 @@ internal sealed class BuildProposalHandler(
             return GrowthErrors.InTrouble(proposals.Trouble);
         }
 
+        var ranked = proposals.Proposals.FirstOrDefault(one => one.OpportunityId == id);
         return new List<ProposedOffer>
         {
             new(
@@ -142,7 +145,9 @@ internal sealed class BuildProposalHandler(
                 opportunity.Expected,
                 opportunity.Signal,
                 opportunity.Signal,
-                opportunity.Goal
+                opportunity.Goal,
+                ranked?.Fit,
+                ranked?.Peers ?? 0
             ),
         };
     }

@@ -1,3 +1,5 @@
+using CsMonolith.Revenue.Growth.Expansion;
+
 namespace CsMonolith.Revenue.Growth.Proposals;
 
 /// <summary>The proposals that were built, with the minutes that they saved.</summary>
@@ -7,6 +9,7 @@ internal sealed record ListProposals(ListAsk List) : IQuery<Page<ProposalRow>>;
 /// <param name="MinutesByHand">Minutes that it takes to write such a one by hand.</param>
 /// <param name="MinutesSpent">Minutes that its maker spent on it.</param>
 /// <param name="MinutesSaved">What is left; below 0 where it took longer.</param>
+/// <param name="Offers">What it proposes, each with its reason, goal and fit, as it was built.</param>
 internal sealed record ProposalRow(
     Guid Id,
     Guid AccountId,
@@ -15,11 +18,33 @@ internal sealed record ProposalRow(
     int MinutesSpent,
     int MinutesSaved,
     string BuiltBy,
-    DateTime BuiltAt
+    DateTime BuiltAt,
+    IReadOnlyList<ProposedOffer> Offers
 )
 {
     public static ProposalRow Sample { get; } =
-        new(Samples.Proposal, Samples.Account, null, 90, 10, 80, $"person:{Samples.Person}", Samples.Instant);
+        new(
+            Samples.Proposal,
+            Samples.Account,
+            null,
+            90,
+            10,
+            80,
+            $"person:{Samples.Person}",
+            Samples.Instant,
+            [
+                new ProposedOffer(
+                    ExpansionKind.CrossSell,
+                    "地図",
+                    Money.Of("600000", "JPY"),
+                    "9 of 12 comparable customers (製造, tier 2) have 地図 (95 % interval 47-91 %); this one has not.",
+                    "比較対象(製造・ティア2)の12社中9社(95%区間 47-91 %)が地図を利用していますが、この顧客は未利用です。",
+                    "配車の効率化",
+                    "0.750000",
+                    12
+                ),
+            ]
+        );
 
     public static ProposalRow Of(Proposal one) =>
         new(
@@ -30,7 +55,8 @@ internal sealed record ProposalRow(
             one.MinutesSpent,
             one.MinutesSaved,
             one.BuiltBy,
-            one.BuiltAt
+            one.BuiltAt,
+            one.Read().Offers
         );
 }
 

@@ -99,11 +99,21 @@ internal sealed record ProposedValue(
 );
 
 /// <summary>Something that the customer could extend by.</summary>
+/// <param name="Expected">ARR of the first year, or the price of a purchase.</param>
+/// <param name="Reason">Why it fits, with whom the customer was compared.</param>
+/// <param name="ReasonJa">The same in Japanese.</param>
+/// <param name="Goal">The customer's goal that it serves; absent where the customer has named none.</param>
+/// <param name="Fit">
+/// 0 to 1 as a decimal string; absent where a person noticed the opportunity and nothing ranked it.
+/// </param>
+/// <param name="Peers">How many customers it was compared with; 0 where its own purchases or use say it.</param>
 internal sealed record ProposedOffer(
     ExpansionKind Kind,
     string Product,
     Money Expected,
     string Reason,
     string ReasonJa,
-    string? Goal
+    string? Goal,
+    string? Fit = null,
+    int Peers = 0
 );

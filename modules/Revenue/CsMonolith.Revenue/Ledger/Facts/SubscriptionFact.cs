@@ -37,6 +37,9 @@ internal enum FactKind
 
     /// <summary>It did not go on as another subscription after all.</summary>
     BridgeVoided,
+
+    /// <summary>It was after all: of voids and what takes them back, the one stored last stands.</summary>
+    VoidTakenBack,
 }
 
 /// <summary>Why a fact came about, where figures tell it apart.</summary>
@@ -93,7 +96,7 @@ internal sealed class SubscriptionFact
 
     public FactCause? Cause { get; init; }
 
-    /// <summary>Why it ends, as the company understands it.</summary>
+    /// <summary>Why it ends, as the company understands it; or why an end or a void was taken back.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Whether the end could have been prevented.</summary>

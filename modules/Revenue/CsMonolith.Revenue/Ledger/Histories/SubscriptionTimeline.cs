@@ -49,7 +49,9 @@ internal sealed record SubscriptionTimeline(
         var bridge = facts.FindLast(fact => fact.Kind is FactKind.Bridged or FactKind.BridgeVoided);
         var isBridged = bridge is { Kind: FactKind.Bridged } && counted < bridge.EffectiveOn;
         var end = isBridged ? bridge!.EffectiveOn : counted;
-        if (start is null || counted <= start.EffectiveOn || facts.Exists(fact => fact.Kind == FactKind.Voided))
+        var isVoided =
+            facts.FindLast(fact => fact.Kind is FactKind.Voided or FactKind.VoidTakenBack) is { Kind: FactKind.Voided };
+        if (start is null || counted <= start.EffectiveOn || isVoided)
         {
             return null;
         }

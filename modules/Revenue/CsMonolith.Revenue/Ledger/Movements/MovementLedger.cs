@@ -12,7 +12,13 @@ namespace CsMonolith.Revenue.Ledger.Movements;
 /// appends the differences that are not stored yet. So the rows recorded by any instant add up to what was known at
 /// that instant, in whatever order history is loaded.
 /// </summary>
-internal sealed class MovementLedger(RevenueDb db, FactReader reader, PolicyReader policies, MergeReader merges)
+internal sealed class MovementLedger(
+    RevenueDb db,
+    FactReader reader,
+    PolicyReader policies,
+    MergeReader merges,
+    IEnumerable<IFollowsFacts> followers
+)
 {
     // Tags that say how a movement was learnt. They are set as a row is written and play no part in comparing.
     private const MovementTags OfLearning = MovementTags.Void | MovementTags.Backdated | MovementTags.Merge;
@@ -70,6 +76,10 @@ internal sealed class MovementLedger(RevenueDb db, FactReader reader, PolicyRead
 
         await db.Append(rows, cancellation);
         await HistoryVersion.Raise(db, family, cancellation);
+        foreach (var follower in followers)
+        {
+            await follower.Follow(family, cancellation);
+        }
     }
 
     private static IEnumerable<(AccountCurrency Key, IEnumerable<SubscriptionFact> Facts)> AccountCurrenciesOf(

@@ -145,7 +145,13 @@ internal sealed class MeasureReader(
         CancellationToken cancellation
     ) =>
         pack.Base == MeasureBase.RenewalBase
-            ? await renewals.Terms(scope, ask.From.First, ask.To.Last, cancellation)
+            ?
+            [
+                // A term that runs still is neither renewed nor lost.
+                .. (await renewals.Terms(scope, ask.From.First, ask.To.Last, cancellation)).Where(term =>
+                    term.IsDecidedOn(db.Clock.Today)
+                ),
+            ]
             : [];
 
     private async Task<Result<MeasureSource>> Measured(

@@ -42,8 +42,17 @@ internal sealed class BilledMonth(RevenueDb db, AccountVisibility visibility, Me
         var (from, after) = (invoice.PeriodFrom!.Value, invoice.PeriodTo!.Value.AddDays(1));
         var months = ((after.Year - from.Year) * 12) + after.Month - from.Month;
         var net = new Ratio(invoice.NetMinor, 1);
-        return months > 0 && from.AddMonths(months) == after
+        return months > 0 && IsWhole(from, months, after)
             ? net / new Ratio(months, 1)
             : net * DaysInMonth / new Ratio(after.DayNumber - from.DayNumber, 1);
     }
+
+    // A period may begin on the shortened day of a month and end before the anchor day of a longer one, or the other
+    // way round: from 28 February to 30 March is the month of a contract that began on a 31st.
+    private static bool IsWhole(DateOnly from, int months, DateOnly after) =>
+        Enumerable
+            .Range(from.Day, IsLastOfMonth(from) ? 32 - from.Day : 1)
+            .Any(anchor => AnchorDay.Plus(from, months, anchor) == after);
+
+    private static bool IsLastOfMonth(DateOnly day) => day.AddDays(1).Day == 1;
 }

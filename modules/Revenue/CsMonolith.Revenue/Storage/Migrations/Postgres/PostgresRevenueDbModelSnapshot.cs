@@ -869,6 +869,11 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("as_of");
 
+                    b.Property<string>("Band")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("band");
+
                     b.Property<int>("ChurnMillionths")
                         .HasColumnType("integer")
                         .HasColumnName("churn_millionths");
@@ -905,6 +910,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<int>("AnchorDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("anchor_day");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -918,6 +927,22 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date")
                         .HasColumnName("due_on");
+
+                    b.Property<int?>("FirstFact")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_fact");
+
+                    b.Property<bool>("IsByContract")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_by_contract");
+
+                    b.Property<bool>("IsStated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_stated");
+
+                    b.Property<int?>("NextFact")
+                        .HasColumnType("integer")
+                        .HasColumnName("next_fact");
 
                     b.Property<DateOnly>("NoticeBy")
                         .HasColumnType("date")
@@ -949,6 +974,11 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.Property<Guid>("SubscriptionId")
                         .HasColumnType("uuid")
                         .HasColumnName("subscription_id");
+
+                    b.Property<string>("Talks")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("talks");
 
                     b.Property<int>("TermMonths")
                         .HasColumnType("integer")

@@ -864,6 +864,11 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("as_of");
 
+                    b.Property<string>("Band")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("band");
+
                     b.Property<int>("ChurnMillionths")
                         .HasColumnType("INTEGER")
                         .HasColumnName("churn_millionths");
@@ -900,6 +905,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("account_id");
 
+                    b.Property<int>("AnchorDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("anchor_day");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -913,6 +922,22 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("due_on");
+
+                    b.Property<int?>("FirstFact")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_fact");
+
+                    b.Property<bool>("IsByContract")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_by_contract");
+
+                    b.Property<bool>("IsStated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_stated");
+
+                    b.Property<int?>("NextFact")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_fact");
 
                     b.Property<DateOnly>("NoticeBy")
                         .HasColumnType("TEXT")
@@ -944,6 +969,11 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.Property<Guid>("SubscriptionId")
                         .HasColumnType("TEXT")
                         .HasColumnName("subscription_id");
+
+                    b.Property<string>("Talks")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("talks");
 
                     b.Property<int>("TermMonths")
                         .HasColumnType("INTEGER")
