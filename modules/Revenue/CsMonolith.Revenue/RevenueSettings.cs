@@ -46,9 +46,7 @@ internal sealed record RevenueSettings(
         var currency = configuration["Revenue:DefaultCurrency"] ?? "JPY";
         if (!Money.Currencies.ContainsKey(currency))
         {
-            throw new InvalidOperationException(
-                $"Revenue:DefaultCurrency '{currency}' is none of {string.Join(", ", Money.Currencies.Keys)}."
-            );
+            throw new InvalidOperationException($"Revenue:DefaultCurrency: {Iso4217.Unknown(currency).En}");
         }
 
         var trouble = configuration["Revenue:TroubleFrom"] ?? "0.5";
