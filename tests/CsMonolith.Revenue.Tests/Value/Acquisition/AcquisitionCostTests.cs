@@ -22,10 +22,10 @@ public sealed class AcquisitionCostTests
             await revenue.Send(new CorrectAcquisitionCost(cost.Id, Money.Of("700", "JPY"), "請求書の訂正"))
         ).Value;
 
-        (corrected.Id, corrected.Version, corrected.Month).ShouldBe((cost.Id, 2, October));
+        (corrected.Id, corrected.Revision, corrected.Month).ShouldBe((cost.Id, 2, October));
         var history = (await revenue.Send(new GetAcquisitionCost(cost.Id))).Value;
         history
-            .Versions.Select(one => (one.Version, one.Amount.Minor, one.Note))
+            .Versions.Select(one => (one.Revision, one.Amount.Minor, one.Note))
             .ShouldBe([(1, 900, "広告"), (2, 700, "請求書の訂正")]);
         history.Versions.ShouldAllBe(one => one.RecordedBy != "");
         (history.Versions[1].RecordedAt - history.Versions[0].RecordedAt).ShouldBe(TimeSpan.FromDays(1));

@@ -59,11 +59,11 @@ internal sealed class AcquisitionCostMapping : IEntityTypeConfiguration<Acquisit
 
 /// <summary>A version of an acquisition cost.</summary>
 /// <param name="Id">The cost's; all its versions bear it.</param>
-/// <param name="Version">1 as recorded, one more with each correction.</param>
+/// <param name="Revision">1 as recorded, one more with each correction.</param>
 /// <param name="Note">What it was for, or why it was corrected.</param>
 internal sealed record AcquisitionCostRow(
     Guid Id,
-    int Version,
+    int Revision,
     Month Month,
     Money Amount,
     string? Note,

@@ -79,7 +79,7 @@ internal sealed class CorrectAcquisitionCostEndpoint : IEndpoint
                 new CostCorrection(Money.Of("11500000", "JPY"), "請求書の訂正"),
                 AcquisitionCostRow.Sample with
                 {
-                    Version = 2,
+                    Revision = 2,
                     Amount = Money.Of("11500000", "JPY"),
                     Note = "請求書の訂正",
                 }
