@@ -10,30 +10,10 @@ namespace CsMonolith.Kernel;
 [JsonConverter(typeof(MoneyJson))]
 public readonly record struct Money(long Minor, string Currency)
 {
-    /// <summary>The accepted currencies with their number of decimals (ISO 4217, 2024).</summary>
-    public static IReadOnlyDictionary<string, int> Currencies { get; } =
-        new Dictionary<string, int>(StringComparer.Ordinal)
-        {
-            ["JPY"] = 0,
-            ["KRW"] = 0,
-            ["VND"] = 0,
-            ["USD"] = 2,
-            ["EUR"] = 2,
-            ["GBP"] = 2,
-            ["AUD"] = 2,
-            ["CAD"] = 2,
-            ["CHF"] = 2,
-            ["CNY"] = 2,
-            ["HKD"] = 2,
-            ["SGD"] = 2,
-            ["THB"] = 2,
-            ["INR"] = 2,
-            ["IDR"] = 2,
-            ["MYR"] = 2,
-            ["PHP"] = 2,
-            ["TWD"] = 2,
-            ["NZD"] = 2,
-        };
+    private const decimal Most = 1_000_000_000_000m;
+
+    /// <summary>The accepted currencies with their number of decimals.</summary>
+    public static IReadOnlyDictionary<string, int> Currencies => Iso4217.Decimals;
 
     /// <summary>The amount in major units: 108.00, 120000.</summary>
     public decimal Major => Minor / Scale(Currency);
@@ -49,32 +29,56 @@ public readonly record struct Money(long Minor, string Currency)
     /// <summary>
     /// Reads a decimal string in major units; refuses unknown currencies and decimals that the currency lacks.
     /// </summary>
-    public static bool TryParse(string? major, string? currency, out Money money)
+    public static bool TryParse(string? major, string? currency, out Money money) =>
+        Refusal(major, currency, out money) is null;
+
+    /// <summary>
+    /// Reads a decimal string in major units, or says what is wrong with it: the currency, the number, its size or its
+    /// decimals. The sentences name the value and the remedy.
+    /// </summary>
+    /// <returns><c>null</c> where it is an amount.</returns>
+    public static (string En, string Ja)? Refusal(string? major, string? currency, out Money money)
     {
         money = default;
+        if (currency is null || !Currencies.TryGetValue(currency, out var decimals))
+        {
+            return Iso4217.Unknown(currency);
+        }
+
         if (
-            currency is null
-            || !Currencies.ContainsKey(currency)
-            || !decimal.TryParse(
+            !decimal.TryParse(
                 major,
                 NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
                 CultureInfo.InvariantCulture,
                 out var amount
             )
-            || Math.Abs(amount) > 1_000_000_000_000m
         )
         {
-            return false;
+            return (
+                $"'{major}' is no amount. Write a decimal number in major units, such as 108 or 108.5.",
+                $"「{major}」は金額として読めません。108 や 108.5 のような主単位の十進数で書いてください。"
+            );
+        }
+
+        if (Math.Abs(amount) > Most)
+        {
+            return (
+                $"{major} is more than {Most:0}, the most that an amount may be. Give a smaller one.",
+                $"{major} は金額の上限 {Most:0} を超えています。小さくしてください。"
+            );
         }
 
         var minor = amount * Scale(currency);
         if (minor != decimal.Truncate(minor))
         {
-            return false;
+            return (
+                $"{major} has more decimals than {currency}, which has {decimals}. Round it.",
+                $"{major} の小数は {currency} の桁数({decimals}桁)を超えています。丸めてください。"
+            );
         }
 
         money = new Money((long)minor, currency);
-        return true;
+        return null;
     }
 
     /// <summary>Rounds an amount in major units to the currency's minor unit, half away from zero.</summary>
@@ -109,7 +113,7 @@ public readonly record struct Money(long Minor, string Currency)
         {
             0 => 1m,
             2 => 100m,
-            _ => 1000m,
+            _ => 1_000m,
         };
 
     private static long Same(Money left, Money right) =>
@@ -135,7 +139,6 @@ public sealed class MoneyJson : JsonConverter<Money>
             || amount.ValueKind != JsonValueKind.String
             || !root.TryGetProperty("currency", out var currency)
             || currency.ValueKind != JsonValueKind.String
-            || !Money.TryParse(amount.GetString(), currency.GetString(), out var money)
         )
         {
             throw new WireException(
@@ -144,7 +147,9 @@ public sealed class MoneyJson : JsonConverter<Money>
             );
         }
 
-        return money;
+        return Money.Refusal(amount.GetString(), currency.GetString(), out var money) is { } refusal
+            ? throw new WireException(refusal.En, refusal.Ja)
+            : money;
     }
 
     /// <inheritdoc />

@@ -70,11 +70,19 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
                     .Select(account => Show(account.Key, account.Value)),
             ]
         );
-        Answers<AccountTraitsAsOf, IReadOnlyDictionary<Guid, string>>(ask =>
+        Answers<AccountTraitsOn, IReadOnlyDictionary<Guid, string>>(ask =>
             _accounts
                 .Select(account => (account.Value, Trait: TraitOf(Show(account.Key, account.Value), ask.Trait)))
                 .Where(one => one.Trait is not null && (ask.Only is null || one.Trait == ask.Only))
+                .Where(one => ask.Accounts is null || ask.Accounts.Contains(one.Value))
+                .Where(one => ask.KnownOn is not { } day || !Learnt.TryGetValue(one.Value, out var on) || on <= day)
                 .ToDictionary(one => one.Value, one => one.Trait!)
+        );
+        Answers<OwnersOn, IReadOnlyDictionary<Guid, Guid>>(_ =>
+            _accounts
+                .Select(account => (account.Value, About.GetValueOrDefault(account.Key).Owner))
+                .Where(one => one.Owner is not null)
+                .ToDictionary(one => one.Value, one => one.Owner!.Value)
         );
         Answers<TeamsOn, IReadOnlyList<TeamOn>>(_ => Teams);
         Answers<PeopleNames, IReadOnlyDictionary<Guid, string>>(ask =>
@@ -88,6 +96,9 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
 
     /// <summary>What an account is like, where a test cares.</summary>
     public Dictionary<string, (Guid? Owner, int? Tier, string? Industry)> About { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The day on which it was recorded what an account is like, where a test cares.</summary>
+    public Dictionary<Guid, DateOnly> Learnt { get; } = [];
 
     /// <summary>Ids of people who are not there; everybody else is.</summary>
     public HashSet<Guid> Strangers { get; } = [];

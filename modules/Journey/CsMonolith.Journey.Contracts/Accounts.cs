@@ -81,14 +81,23 @@ public enum AccountTrait
 }
 
 /// <summary>
-/// Asks for one trait of every account, with the values that <see cref="AccountsAsOf"/> gives for that day. Accounts
-/// without a value are absent. It takes one or two queries where <see cref="AccountsAsOf"/> takes seven.
+/// Asks for one trait of accounts as it was on a day; accounts without a value are absent. By default it counts all
+/// that is known by now: an owner or a tier that was recorded late counts from its own day, and an account that was
+/// opened late counts on every day. The first tier on record counts for the days before it too.
+/// <see cref="AccountsAsOf"/> tells what was known on the day itself. It takes one or two queries.
 /// </summary>
 /// <param name="Trait">The trait.</param>
-/// <param name="AsOf">The day.</param>
+/// <param name="Day">The day on which the trait was the account's.</param>
 /// <param name="Only">Keeps only accounts whose trait equals this exactly; <c>null</c> for all.</param>
-public sealed record AccountTraitsAsOf(AccountTrait Trait, DateOnly AsOf, string? Only = null)
-    : IQuestion<IReadOnlyDictionary<Guid, string>>;
+/// <param name="KnownOn">Only what was recorded by the end of this day; <c>null</c> takes all that is known.</param>
+/// <param name="Accounts">Keeps only these accounts; <c>null</c> for all.</param>
+public sealed record AccountTraitsOn(
+    AccountTrait Trait,
+    DateOnly Day,
+    string? Only = null,
+    DateOnly? KnownOn = null,
+    IReadOnlyCollection<Guid>? Accounts = null
+) : IQuestion<IReadOnlyDictionary<Guid, string>>;
 
 /// <summary>Asks which account has which external id. Ids that no account has are absent.</summary>
 public sealed record AccountsByExternalId(IReadOnlyCollection<string> ExternalIds)
@@ -110,7 +119,10 @@ public sealed record PhaseName(string Code, string En, string Ja, int Order);
 /// <summary>Asks for the configured phases, in order.</summary>
 public sealed record Phases : IQuestion<IReadOnlyList<PhaseName>>;
 
-/// <summary>Asks who owned each account on a day; accounts without an owner are absent.</summary>
+/// <summary>
+/// Asks who owned each account on a day, by all that is known now; accounts without an owner are absent. Pay, profit
+/// and figures by owner all go by it, so that they agree.
+/// </summary>
 public sealed record OwnersOn(DateOnly Day) : IQuestion<IReadOnlyDictionary<Guid, Guid>>;
 
 /// <summary>Asks for people's names.</summary>

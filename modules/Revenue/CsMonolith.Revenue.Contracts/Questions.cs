@@ -79,8 +79,8 @@ public sealed record TermsDue(IReadOnlyCollection<DateOnly> AsOf, int Days, Date
 public sealed record ExpansionOn(Guid AccountId, DateOnly On, Money By);
 
 /// <summary>
-/// Asks for the expansions that took effect from one day to another, both included. Days on which our price rise, the
-/// contract's own rise, a resumption or a migration moved the MRR are left out: they are no choice of the customer's.
+/// Asks for the expansions that took effect from one day to another, both included, without what our price rise, the
+/// contract's own rise or a resumption added: that is no choice of the customer's. Days of a migration are left out.
 /// </summary>
 /// <param name="KnownOn">Only what was recorded by the end of this day; <c>null</c> takes all that is known.</param>
 public sealed record ExpansionsBetween(DateOnly From, DateOnly To, DateOnly? KnownOn = null)

@@ -40,9 +40,7 @@ internal sealed record RevenueSettings(
         var currency = configuration["Revenue:DefaultCurrency"] ?? "JPY";
         if (!Money.Currencies.ContainsKey(currency))
         {
-            throw new InvalidOperationException(
-                $"Revenue:DefaultCurrency '{currency}' is none of {string.Join(", ", Money.Currencies.Keys)}."
-            );
+            throw new InvalidOperationException($"Revenue:DefaultCurrency: {Iso4217.Unknown(currency).En}");
         }
 
         var criteria = (configuration["Revenue:LeadCriteria"] ?? "need,budget,decision-maker,timing").Split(

@@ -31,6 +31,8 @@ internal static class Samples
 
     public static Guid Invoice { get; } = Guid.Parse("0199a000-0000-7000-8000-00000000000f");
 
+    public static Guid AcquisitionCost { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000011");
+
     public static Guid Person { get; } = Guid.Parse("0199a000-0000-7000-8000-00000000000b");
 
     public static Guid Team { get; } = Guid.Parse("0199a000-0000-7000-8000-00000000000c");

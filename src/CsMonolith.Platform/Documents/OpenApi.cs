@@ -74,7 +74,7 @@ public static class OpenApi
                 {
                     Type = JsonSchemaType.String,
                     Pattern = @"^-?\d{1,13}(\.\d{1,3})?$",
-                    Description = "Decimal string in major units.",
+                    Description = "Decimal string in major units, with no more decimals than the currency has.",
                 },
                 ["currency"] = new OpenApiSchema
                 {

@@ -142,11 +142,11 @@ public sealed class WorkedExampleTests : RevenueOverHttp
             await Subscribe($"N-{i}", "12000", new(2026, 10, 5));
         }
 
-        var economics = (
-            await Get(
-                "/v1/unit-economics?from=2026-10&to=2026-10&grossMargin=0.8&acquisitionCost=12000000&currency=JPY&horizonMonths=60"
-            )
-        )["currencies"]![0]!;
+        await Post("/v1/acquisition-costs", new { month = "2026-10", amount = Yen("12000000") });
+
+        var economics = (await Get("/v1/unit-economics?from=2026-10&to=2026-10&grossMargin=0.8&horizonMonths=60"))[
+            "currencies"
+        ]![0]!;
         var still = (await Get("/v1/unit-economics?from=2026-09&to=2026-09&grossMargin=0.8"))["currencies"]![0]!;
 
         (Value(economics, "arpa"), Value(economics, "monthlyChurn"), Value(economics, "annualChurn")).ShouldBe(

@@ -28,7 +28,7 @@ public sealed class PauseTests
         var figure = (await revenue.Retention(new RetentionWindow(October, October))).Currencies[0].Window;
 
         (figure.Nrr.Value, figure.Grr.Value, figure.LogoChurn.Value).ShouldBe((nrr, grr, "0.000000"));
-        (figure.Churn.Minor, figure.Tagged.Pause.Minor).ShouldBe((0L, keepMrr ? 0L : 100L));
+        (figure.Churn.Minor, figure.Parts.Pause.Minor).ShouldBe((0L, keepMrr ? 0L : -100L));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class PauseTests
 
         var figure = (await revenue.Retention(new RetentionWindow(October, October))).Currencies[0].Window;
 
-        (figure.Expansion.Minor, figure.Tagged.PriceRise.Minor).ShouldBe((40L, 10L));
+        (figure.Expansion.Minor, figure.Parts.PriceRise.Minor).ShouldBe((40L, 10L));
     }
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class PauseTests
 
         var figure = (await revenue.Retention(new RetentionWindow(October, October))).Currencies[0].Window;
 
-        (figure.Churn.Minor, figure.Tagged.FreeDowngrade.Minor, figure.LostLogos).ShouldBe((100L, 100L, lost));
+        (figure.Churn.Minor, figure.Parts.FreeDowngrade.Minor, figure.LostLogos).ShouldBe((100L, -100L, lost));
     }
 
     [Fact]

@@ -102,11 +102,8 @@ internal sealed class SnapshotImport(HealthDb db, IMediator mediator) : ImportKi
 
         if (currency is not null && !Money.Currencies.ContainsKey(currency))
         {
-            return RowOutcome.Refused(
-                "currency",
-                $"'{currency}' is not a currency that is taken. Write JPY, USD or the like.",
-                $"「{currency}」は使えない通貨です。JPY、USD などを入れてください。"
-            );
+            var (en, ja) = Iso4217.Unknown(currency);
+            return RowOutcome.Refused("currency", en, ja);
         }
 
         var snapshot = Read(row, account, asOf, currency);

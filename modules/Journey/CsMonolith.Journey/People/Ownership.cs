@@ -70,18 +70,22 @@ internal static class Owners
     /// The entries in force on a day by all that is known now; one for each account that has an owner.
     /// </summary>
     public static IQueryable<Ownership> OwnersOn(this JourneyDb db, DateOnly day) =>
-        db.Set<Ownership>()
-            .AsNoTracking()
-            .Where(one =>
-                one.From <= day
-                && one.OwnerId != null
-                && !db.Set<Ownership>()
-                    .Any(later =>
-                        later.AccountId == one.AccountId
-                        && later.From <= day
-                        && (later.From > one.From || (later.From == one.From && later.RecordedAt > one.RecordedAt))
-                    )
-            );
+        Among(db.Set<Ownership>().AsNoTracking(), day);
+
+    /// <summary>The same by what was recorded by an instant.</summary>
+    public static IQueryable<Ownership> OwnersOn(this JourneyDb db, DateOnly day, DateTime known) =>
+        Among(db.Set<Ownership>().AsNoTracking().Where(one => one.RecordedAt <= known), day);
+
+    private static IQueryable<Ownership> Among(IQueryable<Ownership> entries, DateOnly day) =>
+        entries.Where(one =>
+            one.From <= day
+            && one.OwnerId != null
+            && !entries.Any(later =>
+                later.AccountId == one.AccountId
+                && later.From <= day
+                && (later.From > one.From || (later.From == one.From && later.RecordedAt > one.RecordedAt))
+            )
+        );
 }
 
 internal sealed class OwnershipMapping : IEntityTypeConfiguration<Ownership>

@@ -19,6 +19,7 @@ using CsMonolith.Revenue.Subscriptions.MovementImports;
 using CsMonolith.Revenue.Subscriptions.Purchases;
 using CsMonolith.Revenue.Subscriptions.Refunds;
 using CsMonolith.Revenue.Value;
+using CsMonolith.Revenue.Value.Acquisition;
 using CsMonolith.Revenue.Value.Profit;
 
 namespace CsMonolith.Revenue.Export;
@@ -55,6 +56,7 @@ internal static class RevenueTables
         ["definition-packs"] = Of<RecordedPack>(row => row.RecordedAt),
         ["proposals"] = Of<Proposal>(row => row.BuiltAt, row => row.AccountId),
         ["usage-months"] = Of<UsageMonth>(row => row.AsOf, row => row.AccountId),
+        ["acquisition-costs"] = Of<AcquisitionCost>(row => row.FirstDay),
         ["serving-costs"] = Of<ServingCost>(row => row.RecordedAt),
     };
 

@@ -9,6 +9,9 @@ internal sealed record GetRetention(RetentionWindow Window, ReactivationRule Rea
 
 /// <param name="AsOf">Facts recorded after it play no part.</param>
 /// <param name="Currencies">One entry for each currency; unlike currencies are never added.</param>
+/// <param name="NotKnownThen">
+/// Customers whose owner, tier or segment was recorded only after <c>knownOn</c>, so that the filter left them out.
+/// </param>
 internal sealed record RetentionReport(
     Month From,
     Month To,
@@ -17,7 +20,8 @@ internal sealed record RetentionReport(
     ReactivationRule Reactivation,
     string FormulaVersion,
     DateTime AsOf,
-    IReadOnlyList<CurrencyRetention> Currencies
+    IReadOnlyList<CurrencyRetention> Currencies,
+    IReadOnlyList<UnknownThen> NotKnownThen
 );
 
 internal sealed record CurrencyRetention(string Currency, RetentionFigure Window, IReadOnlyList<MonthRetention> Months);
@@ -72,7 +76,8 @@ internal sealed class GetRetentionHandler(RetentionReader reader)
             [
                 .. Currencies(source.Accounts, [.. Month.Between(ask.Window.From, ask.Window.To)], ask.Reactivation)
                     .OrderBy(one => one.Currency, StringComparer.Ordinal),
-            ]
+            ],
+            source.NotKnownThen
         );
     }
 
@@ -180,7 +185,8 @@ internal sealed class GetRetentionEndpoint : IEndpoint
                 ReactivationRule.Excluded,
                 RetentionFigure.FormulaVersion,
                 Samples.Instant,
-                [new CurrencyRetention("JPY", figure, [new MonthRetention(month, figure)])]
+                [new CurrencyRetention("JPY", figure, [new MonthRetention(month, figure)])],
+                []
             );
         }
     }

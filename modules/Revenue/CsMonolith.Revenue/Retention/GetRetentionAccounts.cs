@@ -6,13 +6,17 @@ namespace CsMonolith.Revenue.Retention;
 /// <summary>The accounts behind a retention figure.</summary>
 internal sealed record GetRetentionAccounts(RetentionWindow Window) : IQuery<RetentionAccounts>;
 
+/// <param name="NotKnownThen">
+/// Customers whose owner, tier or segment was recorded only after <c>knownOn</c>, so that the filter left them out.
+/// </param>
 internal sealed record RetentionAccounts(
     Month From,
     Month To,
     RetentionBasis Basis,
     string FormulaVersion,
     DateTime AsOf,
-    IReadOnlyList<RetentionAccount> Accounts
+    IReadOnlyList<RetentionAccount> Accounts,
+    IReadOnlyList<UnknownThen> NotKnownThen
 );
 
 /// <param name="Change">End less start.</param>
@@ -77,7 +81,8 @@ internal sealed class GetRetentionAccountsHandler(RetentionReader reader)
             ask.Window.Basis,
             RetentionFigure.FormulaVersion,
             opened.Value.KnownAt,
-            [.. accounts]
+            [.. accounts],
+            opened.Value.NotKnownThen
         );
     }
 
@@ -130,7 +135,8 @@ internal sealed class GetRetentionAccountsEndpoint : IEndpoint
                             Money.Of("180000", "JPY"),
                             Money.Of("60000", "JPY")
                         ),
-                    ]
+                    ],
+                    []
                 )
             )
             .WithProblems(400, 401, 403, 409);

@@ -3,6 +3,7 @@ using CsMonolith.Platform.Imports;
 using CsMonolith.Revenue.Retention.Churns;
 using CsMonolith.Revenue.Retention.Finance;
 using CsMonolith.Revenue.Retention.Measures;
+using CsMonolith.Revenue.Retention.Purchases;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Revenue.Retention;
@@ -29,6 +30,7 @@ internal static class RetentionChapter
             .Map<RecordDefinitionPackEndpoint>()
             .Map<ListDefinitionPacksEndpoint>()
             .Map<GetRetentionCohortsEndpoint>()
+            .Map<GetPurchaseFiguresEndpoint>()
             .Map<RecordChurnEventEndpoint>()
             .Map<ListChurnEventsEndpoint>()
             .Map<GetChurnDisagreementEndpoint>()

@@ -20,13 +20,15 @@ internal enum ReactivationRule
 /// </param>
 /// <param name="Grr">The headline: per customer at most what was there at the start, so never above 1.</param>
 /// <param name="GrrMovementForm">
-/// (start − contraction − churn) / start: lower where a customer grows and then shrinks.
+/// (start − contraction − churn − adjustments below zero) / start, of customers at the start: never above the headline,
+/// and lower where a customer grows and shrinks.
 /// </param>
 /// <param name="LogoChurn">
 /// Customers at the start who are none at the end, over those at the start; a policy may keep one who is paused or on a
 /// free plan.
 /// </param>
-/// <param name="Tagged">Parts of the movements above that are told apart; nothing is added by them.</param>
+/// <param name="Parts">What the movements are made of; together they are new + reactivation + expansion − contraction
+/// − churn.</param>
 internal sealed record RetentionFigure(
     Money Start,
     Money New,
@@ -42,11 +44,11 @@ internal sealed record RetentionFigure(
     RatioFigure LogoChurn,
     int StartLogos,
     int LostLogos,
-    TaggedMovements Tagged
+    MovementParts Parts
 )
 {
     /// <summary>The definitions behind these figures; it changes when they do.</summary>
-    public const string FormulaVersion = "retention-2";
+    public const string FormulaVersion = "retention-3";
 
     /// <summary>Sums accounts of one currency.</summary>
     public static RetentionFigure Of(

@@ -47,6 +47,9 @@ internal sealed record RetentionSource(
     IReadOnlyList<IWindowed> Accounts
 )
 {
+    /// <summary>Customers with a figure that were left out because what was asked for was not known of them.</summary>
+    public IReadOnlyList<UnknownThen> NotKnownThen { get; init; } = [];
+
     /// <summary>The windows of all accounts between two months, without the empty ones.</summary>
     public IReadOnlyList<AccountWindow> Between(Month from, Month to)
     {
@@ -77,10 +80,19 @@ internal sealed class RetentionReader(
 {
     public async Task<Result<RetentionSource>> Open(RetentionWindow ask, CancellationToken cancellation)
     {
-        var scope = await Narrowed(await visibility.Accounts(cancellation), ask, cancellation);
-        return ask.Basis == RetentionBasis.AsClosed
-            ? await Closed(scope, ask, cancellation)
-            : await Restated(scope, ask, cancellation);
+        var visible = await visibility.Accounts(cancellation);
+        var scope = await Narrowed(visible, ask, cancellation);
+        if (ask.Basis == RetentionBasis.AsClosed)
+        {
+            return await Closed(scope, ask, cancellation);
+        }
+
+        var (knownAt, rules) = await Known(ask, cancellation);
+        var all = await histories.KnownAt(scope, knownAt, rules, cancellation);
+        return Source(ask, knownAt, rules, scope, all) with
+        {
+            NotKnownThen = await NotKnownThen(visible, scope, ask, cancellation),
+        };
     }
 
     /// <summary>Reads each product by itself: a customer counts in every product that it has.</summary>
@@ -120,25 +132,21 @@ internal sealed class RetentionReader(
         );
     }
 
-    private async Task<Result<RetentionSource>> Restated(
-        AccountScope scope,
-        RetentionWindow ask,
-        CancellationToken cancellation
-    )
-    {
-        var (knownAt, rules) = await Known(ask, cancellation);
-        return Source(ask, knownAt, rules, scope, await histories.KnownAt(scope, knownAt, rules, cancellation));
-    }
-
     /// <summary>Reads the histories of the accounts that the caller may see and asks for; restated only.</summary>
-    public async Task<(DateTime KnownAt, IReadOnlyList<AccountHistory> Histories)> OpenHistories(
-        RetentionWindow ask,
-        CancellationToken cancellation
-    )
+    public async Task<(
+        DateTime KnownAt,
+        IReadOnlyList<AccountHistory> Histories,
+        IReadOnlyList<UnknownThen> NotKnownThen
+    )> OpenHistories(RetentionWindow ask, CancellationToken cancellation)
     {
-        var scope = await Narrowed(await visibility.Accounts(cancellation), ask, cancellation);
+        var visible = await visibility.Accounts(cancellation);
+        var scope = await Narrowed(visible, ask, cancellation);
         var (knownAt, rules) = await Known(ask, cancellation);
-        return (knownAt, await histories.KnownAt(scope, knownAt, rules, cancellation));
+        return (
+            knownAt,
+            await histories.KnownAt(scope, knownAt, rules, cancellation),
+            await NotKnownThen(visible, scope, ask, cancellation)
+        );
     }
 
     private static RetentionSource Source(
@@ -209,25 +217,59 @@ internal sealed class RetentionReader(
         );
     }
 
-    // Owner, tier and segment are those of the window's last day.
+    // Owner, tier and segment are those of the window's last day, by all that is known now or by the day asked for.
     private async Task<AccountScope> Narrowed(AccountScope scope, RetentionWindow ask, CancellationToken cancellation)
     {
-        if (ask is { OwnerId: null, Tier: null, Segment: null })
-        {
-            return scope;
-        }
-
-        var day = ask.To.Last < db.Clock.Today ? ask.To.Last : db.Clock.Today;
         var kept = scope;
         foreach (var (trait, wanted) in Wanted(ask))
         {
-            var traits = trait is { } known
-                ? await mediator.Send(new AccountTraitsAsOf(known, day, wanted), cancellation)
+            var traits = trait is { } named
+                ? await mediator.Send(
+                    new AccountTraitsOn(named, TraitDay(ask), wanted, KnownOn: ask.KnownOn),
+                    cancellation
+                )
                 : new Dictionary<Guid, string>();
             kept = new AccountScope(All: false, traits.Keys.Where(kept.Holds).ToHashSet());
         }
 
         return kept;
+    }
+
+    private DateOnly TraitDay(RetentionWindow ask) => ask.To.Last < db.Clock.Today ? ask.To.Last : db.Clock.Today;
+
+    // Figures of an owner as known on a day lack customers whose owner was learnt later: they are counted, so that an
+    // answer without figures says why.
+    private async Task<IReadOnlyList<UnknownThen>> NotKnownThen(
+        AccountScope visible,
+        AccountScope narrowed,
+        RetentionWindow ask,
+        CancellationToken cancellation
+    )
+    {
+        var wanted = Wanted(ask).ToList();
+        if (ask.KnownOn is null || wanted.Count == 0)
+        {
+            return [];
+        }
+
+        var (knownAt, rules) = await Known(ask, cancellation);
+        var figured = (await histories.KnownAt(visible, knownAt, rules, cancellation))
+            .Where(history => !history.Between(ask.From, ask.To).IsEmpty)
+            .Select(history => history.AccountCurrency.AccountId)
+            .Where(account => !narrowed.Holds(account))
+            .ToHashSet();
+        var unknown = new List<UnknownThen>();
+        foreach (var trait in wanted.Select(one => one.Trait).OfType<AccountTrait>())
+        {
+            var groups = await TraitGroups.Read(mediator, trait, TraitDay(ask), ask.KnownOn, cancellation);
+            var accounts = figured.Count(groups.IsLearntLater);
+            if (accounts > 0)
+            {
+                unknown.Add(new UnknownThen(groups.NotKnownThen, accounts));
+            }
+        }
+
+        return unknown;
     }
 
     private static IEnumerable<(AccountTrait? Trait, string Wanted)> Wanted(RetentionWindow ask)

@@ -24,7 +24,7 @@ internal sealed class RetentionTotals : IWindowTotals
         _returned;
     private int _startLogos,
         _lostLogos;
-    private TaggedSizes _tagged;
+    private PartSizes _parts;
 
     /// <summary>Whether every window that was added is empty.</summary>
     public bool IsEmpty { get; private set; } = true;
@@ -44,11 +44,12 @@ internal sealed class RetentionTotals : IWindowTotals
             if (account.Start > 0)
             {
                 // The movement form counts losses of the cohort only: a customer who came inside the window was not
-                // there at the start.
+                // there at the start. What was learnt of closed months is a loss like others, or the movement form
+                // would exceed the endpoint form.
                 _start += account.Start;
                 _cohortEnd += account.End;
                 _cohortLeast += Math.Min(account.Start, account.End);
-                _cohortLost += account.Contraction + account.Churn;
+                _cohortLost += (long)account.Losses;
             }
             else if (account.PaidBefore)
             {
@@ -58,7 +59,7 @@ internal sealed class RetentionTotals : IWindowTotals
 
         _startLogos += account.StandsAtStart ? 1 : 0;
         _lostLogos += account.StandsAtStart && !account.StandsAtEnd ? 1 : 0;
-        _tagged += account.Tagged;
+        _parts += account.Parts;
     }
 
     /// <inheritdoc />
@@ -93,12 +94,7 @@ internal sealed class RetentionTotals : IWindowTotals
             RatioFigure.Of(_lostLogos, _startLogos),
             _startLogos,
             _lostLogos,
-            new TaggedMovements(
-                In(_tagged.PriceRise),
-                In(_tagged.Escalator),
-                In(_tagged.Pause),
-                In(_tagged.FreeDowngrade)
-            )
+            MovementParts.Of(_parts, (Int128)_new + _reactivation + _expansion - _contraction - _churn, currency)
         );
 
         Money In(long minor) => new(minor, currency);

@@ -1,3 +1,4 @@
+using CsMonolith.Revenue.Value.Acquisition;
 using CsMonolith.Revenue.Value.Economics;
 using CsMonolith.Revenue.Value.Profit;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,10 @@ internal static class ValueChapter
     public static IEndpointRouteBuilder MapValue(this IEndpointRouteBuilder routes) =>
         routes
             .Map<GetUnitEconomicsEndpoint>()
+            .Map<RecordAcquisitionCostEndpoint>()
+            .Map<CorrectAcquisitionCostEndpoint>()
+            .Map<ListAcquisitionCostsEndpoint>()
+            .Map<GetAcquisitionCostEndpoint>()
             .Map<RecordBenefitEndpoint>()
             .Map<GetValueLedgerEndpoint>()
             .Map<RecordServingCostEndpoint>()

@@ -82,7 +82,8 @@ public sealed class HistoryPropertyTests(ITestOutputHelper output)
                                 window.Expansion,
                                 window.Contraction,
                                 window.Churn,
-                                window.End
+                                window.End,
+                                window.Parts
                             )
                             == (
                                 At(from.First.AddDays(-1)),
@@ -91,7 +92,8 @@ public sealed class HistoryPropertyTests(ITestOutputHelper output)
                                 Of(MovementKind.Expansion),
                                 Of(MovementKind.Contraction),
                                 Of(MovementKind.Churn),
-                                At(to.Last)
+                                At(to.Last),
+                                inside.Aggregate(default(PartSizes), (sum, change) => sum + change.Parts)
                             );
                     })
         );

@@ -356,7 +356,7 @@ public sealed class MrrHistoryCacheTests
         static string Say(ClosedAccountMonth row) =>
             $"{row.FirstDay:O} {row.AccountId} {row.Currency} {row.EndMinor} {row.NewMinor} "
             + $"{row.ReactivationMinor} {row.ExpansionMinor} {row.ContractionMinor} {row.ChurnMinor} "
-            + $"{row.Stands} {row.Tagged}";
+            + $"{row.Stands} {row.Parts}";
     }
 
     private static async Task SayTheSame(RevenueAlone revenue, DateOnly? knownOn = null)

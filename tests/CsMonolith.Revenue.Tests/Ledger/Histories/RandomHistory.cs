@@ -54,7 +54,8 @@ internal sealed class RandomHistory
         long mrr,
         DateOnly? cancelledOn = null,
         DateOnly? noticeOn = null,
-        FactCause? cause = null
+        FactCause? cause = null,
+        int? seats = null
     ) =>
         new()
         {
@@ -68,6 +69,7 @@ internal sealed class RandomHistory
             Backfilled = false,
             Currency = accountCurrency.Currency,
             MrrMinor = mrr,
+            Seats = seats,
             Interval = BillingInterval.Month,
             CancelledOn = cancelledOn,
             NoticeOn = noticeOn,
@@ -95,18 +97,25 @@ internal sealed class RandomHistory
             yield return One(kind, start.AddDays(_random.Next(-10, 700)), ordinal);
         }
 
-        SubscriptionFact One(FactKind kind, DateOnly on, int ordinal) =>
-            Fact(
+        SubscriptionFact One(FactKind kind, DateOnly on, int ordinal)
+        {
+            var learnt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddHours(
+                (ordinal * 24) + _random.Next(24)
+            );
+            var mrr = kind == FactKind.End || _random.Next(8) == 0 ? 0 : _random.Next(1, 1000);
+            return Fact(
                 AccountCurrency,
                 id,
                 ordinal,
                 kind,
                 on,
-                new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddHours((ordinal * 24) + _random.Next(24)),
-                kind == FactKind.End || _random.Next(8) == 0 ? 0 : _random.Next(1, 1000),
+                learnt,
+                mrr,
                 kind == FactKind.End ? on.AddDays(-_random.Next(90)) : null,
                 kind == FactKind.End && _random.Next(2) == 0 ? on.AddDays(-_random.Next(90, 150)) : null,
-                kind is FactKind.Change or FactKind.End && ordinal % 3 == 0 ? (FactCause)(ordinal / 3 % 3) : null
+                kind is FactKind.Change or FactKind.End && ordinal % 3 == 0 ? (FactCause)(ordinal / 3 % 3) : null,
+                mrr % 4 == 0 ? null : mrr % 50
             );
+        }
     }
 }

@@ -21,7 +21,14 @@ internal static class SlowTimeline
             if (kinds[i] is { } kind)
             {
                 var before = i == 0 ? 0 : levels[i - 1].Minor;
-                yield return new MrrChange(levels[i].From, kind, before, levels[i].Minor, levels[i].Tags);
+                yield return new MrrChange(
+                    levels[i].From,
+                    kind,
+                    before,
+                    levels[i].Minor,
+                    levels[i].Tags,
+                    levels[i].Parts
+                );
             }
         }
     }
@@ -80,8 +87,15 @@ internal static class SlowTimeline
             .Distinct()
             .Order();
         var before = (Mrr: 0L, Paused: 0, Free: 0);
+        var wasPaused = false;
         foreach (var day in days)
         {
+            var prior = terms.LastOrDefault(one => one.EffectiveOn < day);
+            var today = facts
+                .Where(one =>
+                    one.Kind == FactKind.Change && one.EffectiveOn == day && day < (timeline.End ?? DateOnly.MaxValue)
+                )
+                .ToList();
             var fact = day >= timeline.End ? null : terms.Last(one => one.EffectiveOn <= day);
             var hadPaid = terms.Exists(one => one.EffectiveOn < fact?.EffectiveOn && one.MrrMinor > 0);
             var isFree = fact is { MrrMinor: 0, Kind: FactKind.Change } && hadPaid;
@@ -106,14 +120,34 @@ internal static class SlowTimeline
                         ? MovementTags.MigrationGap
                         : Tag(timeline.Ending?.Cause)
                     : isChange
-                        ? Tag(fact!.Cause) | (isFree ? MovementTags.FreeDowngrade : MovementTags.None)
+                        ? today.Aggregate(MovementTags.None, (all, one) => all | Tag(one.Cause))
+                            | (isFree ? MovementTags.FreeDowngrade : MovementTags.None)
                         : MovementTags.None;
+            var isPaused = pauses.Exists(pause => pause.Covers(day));
+            var parts = default(PartSizes);
+            if (fact is not null && prior is not null)
+            {
+                parts =
+                    today.Count == 0 ? parts
+                    : isFree ? parts with { FreeDowngrade = -prior.MrrMinor }
+                    : TermSplit.Of(prior, today);
+                parts += new PartSizes(
+                    0,
+                    0,
+                    0,
+                    (isPaused && !wasPaused ? -fact.MrrMinor : 0) + (wasPaused && !isPaused ? prior.MrrMinor : 0),
+                    0
+                );
+            }
+
+            wasPaused = isPaused;
             yield return new MrrDelta(
                 day,
                 now.Mrr - before.Mrr,
                 now.Paused - before.Paused,
                 now.Free - before.Free,
-                tags
+                tags,
+                parts
             );
             before = now;
         }

@@ -1,5 +1,6 @@
 using CsMonolith.Kernel;
 using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Value.Acquisition;
 using CsMonolith.Revenue.Value.Economics;
 
 namespace CsMonolith.Revenue.Tests.Value.Economics;
@@ -42,13 +43,15 @@ public sealed class UnitEconomicsTests
         await revenue.Subscribe("new", "12000", new(2026, 6, 3));
         var window = new RetentionWindow(new(2026, 5), new(2026, 6));
 
+        await revenue.Send(new RecordAcquisitionCost(new(2026, 5), Money.Of("70000", "JPY")));
+        await revenue.Send(new RecordAcquisitionCost(new(2026, 6), Money.Of("20000", "JPY")));
+        await revenue.Send(new RecordAcquisitionCost(new(2026, 6), Money.Of("6000", "JPY")));
+
         var economics = (
-            await revenue.Send(new GetUnitEconomics(window, "0.8", "96000", "JPY", 60))
+            await revenue.Send(new GetUnitEconomics(window, "0.8", 60))
         ).Value.Currencies.ShouldHaveSingleItem();
         var still = (
-            await revenue.Send(
-                new GetUnitEconomics(window with { From = new(2026, 7), To = new(2026, 8) }, "0.8", null, null, 60)
-            )
+            await revenue.Send(new GetUnitEconomics(window with { From = new(2026, 7), To = new(2026, 8) }, "0.8", 60))
         )
             .Value
             .Currencies[0];
@@ -56,11 +59,11 @@ public sealed class UnitEconomicsTests
         (economics.Customers, economics.Arpa.Value, economics.MonthlyChurn.Value).ShouldBe(
             (4, "12000.000000", "0.125000")
         );
-        (economics.LifetimeValue.Value, economics.PaybackMonths!.Value, economics.LtvToCac!.Value).ShouldBe(
+        (economics.LifetimeValue.Value, economics.PaybackMonths.Value, economics.LtvToCac.Value).ShouldBe(
             ("76800.000000", "10.000000", "0.800000")
         );
-        (still.LifetimeValue.Value, still.LifetimeValue.Reason, still.PaybackMonths).ShouldBe(
-            (null, "churn-is-zero", null)
-        );
+        (still.LifetimeValue.Value, still.LifetimeValue.Reason).ShouldBe((null, "churn-is-zero"));
+        (still.PaybackMonths.Reason, still.AcquisitionCost).ShouldBe(("cost-not-recorded", null));
+        still.MonthsWithoutCost.ShouldBe([new Month(2026, 7), new Month(2026, 8)]);
     }
 }

@@ -79,7 +79,6 @@ internal sealed class GetBookingsForecastHandler(
             .ToList();
         var tiers = await Tiers(
             wins.Select(one => (one.AccountCurrency.AccountId, one.MrrChange.On)),
-            today,
             cancellationToken
         );
         var won = wins.Select(one =>
@@ -111,30 +110,25 @@ internal sealed class GetBookingsForecastHandler(
         );
     }
 
-    // The tier of the day on which each was won, since customers grow afterwards; today's where that day had none. One
-    // question a day.
+    // The tier of the day on which each was won, since customers grow afterwards, by all that is known now. One question
+    // a day.
     private async Task<Dictionary<(Guid Account, DateOnly On), int?>> Tiers(
         IEnumerable<(Guid Account, DateOnly On)> wins,
-        DateOnly today,
         CancellationToken cancellation
     )
     {
-        var days = wins.ToLookup(one => one.On, one => one.Account);
-        var accounts = days.SelectMany(day => day).ToHashSet();
-        var now = (await mediator.Send(new AccountsAsOf(accounts, today), cancellation)).ToDictionary(
-            account => account.Id,
-            account => account.Tier
-        );
         var tiers = new Dictionary<(Guid Account, DateOnly On), int?>();
-        foreach (var day in days)
+        foreach (var day in wins.ToLookup(one => one.On, one => one.Account))
         {
-            var then = (await mediator.Send(new AccountsAsOf([.. day.Distinct()], day.Key), cancellation)).ToDictionary(
-                account => account.Id,
-                account => account.Tier
+            var then = await mediator.Send(
+                new AccountTraitsOn(AccountTrait.Tier, day.Key, Accounts: [.. day.Distinct()]),
+                cancellation
             );
             foreach (var account in day)
             {
-                tiers[(account, day.Key)] = then.GetValueOrDefault(account) ?? now.GetValueOrDefault(account);
+                tiers[(account, day.Key)] = then.TryGetValue(account, out var tier)
+                    ? int.Parse(tier, System.Globalization.CultureInfo.InvariantCulture)
+                    : null;
             }
         }
 

@@ -5,9 +5,6 @@ namespace CsMonolith.Revenue.Growth.Expansion;
 internal sealed class AnswerExpansionsBetween(RevenueDb db, MrrHistoryReader histories)
     : IRequestHandler<ExpansionsBetween, IReadOnlyList<ExpansionOn>>
 {
-    private const MovementTags NotChosen =
-        MovementTags.PriceRise | MovementTags.Escalator | MovementTags.Pause | MovementTags.MigrationGap;
-
     public async Task<IReadOnlyList<ExpansionOn>> Handle(ExpansionsBetween ask, CancellationToken cancellationToken)
     {
         var known = ask.KnownOn is { } day ? db.Clock.EndOf(day) : db.Clock.Now;
@@ -18,14 +15,15 @@ internal sealed class AnswerExpansionsBetween(RevenueDb db, MrrHistoryReader his
                     history
                         .Changes.Where(change =>
                             change.Kind == MovementKind.Expansion
-                            && (change.Tags & NotChosen) == MovementTags.None
+                            && !change.Tags.HasFlag(MovementTags.MigrationGap)
+                            && Chosen(change) > 0
                             && change.On >= ask.From
                             && change.On <= ask.To
                         )
                         .Select(change => new ExpansionOn(
                             history.AccountCurrency.AccountId,
                             change.On,
-                            new Money(change.Size, history.AccountCurrency.Currency)
+                            new Money(Chosen(change), history.AccountCurrency.Currency)
                         ))
                 )
                 .OrderBy(change => change.On)
@@ -33,4 +31,7 @@ internal sealed class AnswerExpansionsBetween(RevenueDb db, MrrHistoryReader his
                 .ThenBy(change => change.By.Currency, StringComparer.Ordinal),
         ];
     }
+
+    private static long Chosen(MrrChange change) =>
+        change.Size - change.Parts.PriceRise - change.Parts.Escalator - change.Parts.Pause;
 }

@@ -29,9 +29,49 @@ internal readonly struct MrrPoint(in MrrLevel level, MovementKind? kind)
 
     /// <summary>The movement of that day, or <c>null</c> where there was none.</summary>
     public MovementKind? Kind => _kind == 0 ? null : (MovementKind)(_kind - 1);
+}
 
-    /// <summary>The level without the kind.</summary>
-    public MrrLevel Level => new(From, Minor, Standing, Tags);
+/// <summary>One named part of the movement that led to a point, packed into 16 bytes.</summary>
+internal readonly struct NamedPart
+{
+    private readonly long _minor;
+    private readonly Name _name;
+
+    private NamedPart(int point, Name name, long minor) => (Point, _name, _minor) = (point, name, minor);
+
+    private enum Name
+    {
+        Seats,
+        PriceRise,
+        Escalator,
+        Pause,
+        FreeDowngrade,
+    }
+
+    /// <summary>The index of the point.</summary>
+    public int Point { get; }
+
+    /// <summary>The part, with nothing for the others.</summary>
+    public PartSizes Sizes =>
+        _name switch
+        {
+            Name.Seats => default(PartSizes) with { Seats = _minor },
+            Name.PriceRise => default(PartSizes) with { PriceRise = _minor },
+            Name.Escalator => default(PartSizes) with { Escalator = _minor },
+            Name.Pause => default(PartSizes) with { Pause = _minor },
+            _ => default(PartSizes) with { FreeDowngrade = _minor },
+        };
+
+    /// <summary>The parts of a point that are not zero.</summary>
+    public static IEnumerable<NamedPart> Of(int point, PartSizes sizes) =>
+        new NamedPart[]
+        {
+            new(point, Name.Seats, sizes.Seats),
+            new(point, Name.PriceRise, sizes.PriceRise),
+            new(point, Name.Escalator, sizes.Escalator),
+            new(point, Name.Pause, sizes.Pause),
+            new(point, Name.FreeDowngrade, sizes.FreeDowngrade),
+        }.Where(part => part._minor != 0);
 }
 
 /// <summary>The MRR of one account in one currency over time, as known at some instant. Immutable.</summary>
@@ -39,14 +79,17 @@ internal sealed class AccountHistory : IWindowed
 {
     private readonly MrrPoint[] _points;
 
-    private AccountHistory(AccountCurrency accountCurrency, MrrPoint[] points) =>
-        (AccountCurrency, _points) = (accountCurrency, points);
+    // By rising point; most movements have one named part or none, so they are kept apart from the points.
+    private readonly NamedPart[] _parts;
+
+    private AccountHistory(AccountCurrency accountCurrency, MrrPoint[] points, NamedPart[] parts) =>
+        (AccountCurrency, _points, _parts) = (accountCurrency, points, parts);
 
     /// <inheritdoc />
     public AccountCurrency AccountCurrency { get; }
 
     /// <summary>The levels by rising day, each different from the one before; MRR is 0 before the first.</summary>
-    public IEnumerable<MrrLevel> Levels => _points.Select(point => point.Level);
+    public IEnumerable<MrrLevel> Levels => _points.Select((_, point) => LevelOf(point));
 
     /// <summary>The changes by rising day.</summary>
     public IEnumerable<MrrChange> Changes
@@ -54,11 +97,12 @@ internal sealed class AccountHistory : IWindowed
         get
         {
             var before = 0L;
-            foreach (var point in _points)
+            for (var i = 0; i < _points.Length; i++)
             {
+                var point = _points[i];
                 if (point.Kind is { } kind)
                 {
-                    yield return new MrrChange(point.From, kind, before, point.Minor, point.Tags);
+                    yield return new MrrChange(point.From, kind, before, point.Minor, point.Tags, PartsOf(i, i + 1));
                 }
 
                 before = point.Minor;
@@ -85,17 +129,21 @@ internal sealed class AccountHistory : IWindowed
     {
         var kinds = MrrHistory.Kinds(levels, rules);
         var points = new MrrPoint[levels.Length];
+        var parts = new List<NamedPart>();
         for (var i = 0; i < points.Length; i++)
         {
             points[i] = new MrrPoint(levels[i], kinds[i]);
+            if (kinds[i] is not null && levels[i].Parts != default)
+            {
+                parts.AddRange(NamedPart.Of(i, levels[i].Parts));
+            }
         }
 
-        return new AccountHistory(accountCurrency, points);
+        return new AccountHistory(accountCurrency, points, [.. parts]);
     }
 
     /// <summary>The level at the end of a day. O(log n).</summary>
-    public MrrLevel At(DateOnly day) =>
-        FirstFrom(day.AddDays(1)) is var next and > 0 ? _points[next - 1].Level : default;
+    public MrrLevel At(DateOnly day) => FirstFrom(day.AddDays(1)) is var next and > 0 ? LevelOf(next - 1) : default;
 
     /// <summary>The window of some months.</summary>
     public AccountWindow Between(Month from, Month to) => Between(from.First, to.Last);
@@ -142,7 +190,7 @@ internal sealed class AccountHistory : IWindowed
             next++;
         }
 
-        return next == 0 ? default : _points[next - 1].Level;
+        return next == 0 ? default : LevelOf(next - 1);
     }
 
     // The window that ends on a last day; its changes begin with the point at the index, which is moved behind the last
@@ -150,9 +198,10 @@ internal sealed class AccountHistory : IWindowed
     private AccountWindow Window(ref int next, DateOnly last)
     {
         var (come, back, up, down, lost) = (0L, 0L, 0L, 0L, 0L);
-        var (tagged, isNew, first) = (default(TaggedSizes), false, next);
-        var start = first == 0 ? default : _points[first - 1].Level;
-        var before = start.Minor;
+        var (isNew, first) = (false, next);
+        var (startMinor, standsAtStart) =
+            first == 0 ? (0, false) : (_points[first - 1].Minor, _points[first - 1].Standing != Standing.Gone);
+        var before = startMinor;
         for (; next < _points.Length && _points[next].From <= last; next++)
         {
             ref readonly var point = ref _points[next];
@@ -176,30 +225,58 @@ internal sealed class AccountHistory : IWindowed
                     break;
             }
 
-            if (point is { Tags: not MovementTags.None, Kind: not null })
-            {
-                tagged += TaggedSizes.Of(point.Tags, size);
-            }
-
             before = point.Minor;
         }
 
         return new AccountWindow(
             AccountCurrency,
-            start.Minor,
+            startMinor,
             before,
             come,
             back,
             up,
             down,
             lost,
-            PaidBefore: HasMoved(first) && !(start.Minor == 0 && isNew)
+            PaidBefore: HasMoved(first) && !(startMinor == 0 && isNew)
         )
         {
-            StandsAtStart = start.Standing != Standing.Gone,
+            StandsAtStart = standsAtStart,
             StandsAtEnd = next > 0 && _points[next - 1].Standing != Standing.Gone,
-            Tagged = tagged,
+            Parts = PartsOf(first, next),
         };
+    }
+
+    private MrrLevel LevelOf(int point) =>
+        new(
+            _points[point].From,
+            _points[point].Minor,
+            _points[point].Standing,
+            _points[point].Tags,
+            PartsOf(point, point + 1)
+        );
+
+    // The parts of the points from one index up to another. O(log parts + parts inside).
+    private PartSizes PartsOf(int from, int to)
+    {
+        if (_parts.Length == 0 || from == to)
+        {
+            return default;
+        }
+
+        var (low, high) = (0, _parts.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _parts[middle].Point < from ? (middle + 1, high) : (low, middle);
+        }
+
+        var sum = default(PartSizes);
+        for (; low < _parts.Length && _parts[low].Point < to; low++)
+        {
+            sum += _parts[low].Sizes;
+        }
+
+        return sum;
     }
 
     // The index of the first point on a day or later.

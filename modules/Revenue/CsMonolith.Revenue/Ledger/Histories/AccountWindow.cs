@@ -24,8 +24,20 @@ internal readonly record struct AccountWindow(
     /// <summary>Whether the account is a customer at the end.</summary>
     public bool StandsAtEnd { get; init; } = End > 0;
 
-    /// <summary>The movements that carry a tag which figures show apart.</summary>
-    public TaggedSizes Tagged { get; init; }
+    /// <summary>The named parts of the movements, signed.</summary>
+    public PartSizes Parts { get; init; }
+
+    /// <summary>As closed: what was learnt meanwhile raised months closed before, 0 or more; 0 when restated.</summary>
+    public long AdjustedUp { get; init; }
+
+    /// <summary>The same for what lowered them, 0 or more.</summary>
+    public long AdjustedDown { get; init; }
+
+    /// <summary>Every loss on the way, though the account grew in the same window.</summary>
+    public Int128 Losses => (Int128)Contraction + Churn + AdjustedDown;
+
+    /// <summary>What was lost to zero; an adjustment is, where the account has nothing at the end.</summary>
+    public Int128 LostWhole => (Int128)Churn + (End == 0 ? AdjustedDown : 0);
 
     /// <summary>Whether every figure of the window is zero.</summary>
     public bool IsEmpty =>
@@ -39,37 +51,6 @@ internal readonly record struct AccountWindow(
         && Contraction == 0
         && Churn == 0;
 }
-
-/// <summary>Sizes of movements that carry a tag, whole, in minor units; a movement with two tags is in both.</summary>
-internal readonly record struct TaggedSizes(long PriceRise, long Escalator, long Pause, long FreeDowngrade)
-{
-    public static TaggedSizes operator +(TaggedSizes one, TaggedSizes other) =>
-        new(
-            one.PriceRise + other.PriceRise,
-            one.Escalator + other.Escalator,
-            one.Pause + other.Pause,
-            one.FreeDowngrade + other.FreeDowngrade
-        );
-
-    /// <summary>Of one movement.</summary>
-    public static TaggedSizes Of(MovementTags tags, long size) =>
-        new(
-            In(tags, MovementTags.PriceRise, size),
-            In(tags, MovementTags.Escalator, size),
-            In(tags, MovementTags.Pause, size),
-            In(tags, MovementTags.FreeDowngrade, size)
-        );
-
-    private static long In(MovementTags tags, MovementTags tag, long size) =>
-        (tags & tag) != MovementTags.None ? size : 0;
-}
-
-/// <summary>Movements that carry a tag, whole; one with two tags is in both.</summary>
-/// <param name="PriceRise">Our own rise of the price, inside expansion.</param>
-/// <param name="Escalator">Rises that the contract itself provides for, inside expansion.</param>
-/// <param name="Pause">Pauses and resumptions, inside contraction and expansion.</param>
-/// <param name="FreeDowngrade">Changes to a free plan, inside churn or contraction.</param>
-internal sealed record TaggedMovements(Money PriceRise, Money Escalator, Money Pause, Money FreeDowngrade);
 
 /// <summary>An account's MRR in one currency, of which windows can be taken.</summary>
 internal interface IWindowed

@@ -79,13 +79,14 @@ internal static class MrrHistory
         var (total, paused, free) = (0L, 0, 0);
         for (var i = 0; i < sorted.Count; )
         {
-            var (day, tags) = (sorted[i].From, MovementTags.None);
+            var (day, tags, parts) = (sorted[i].From, MovementTags.None, default(PartSizes));
             for (; i < sorted.Count && sorted[i].From == day; i++)
             {
                 total = checked(total + sorted[i].Minor);
                 paused += sorted[i].Paused;
                 free += sorted[i].Free;
                 tags |= sorted[i].Tags;
+                parts += sorted[i].Parts;
             }
 
             var standing =
@@ -93,7 +94,7 @@ internal static class MrrHistory
                 : paused > 0 ? Standing.Paused
                 : free > 0 ? Standing.Free
                 : Standing.Gone;
-            Add(levels, new MrrLevel(day, total, standing, tags));
+            Add(levels, new MrrLevel(day, total, standing, tags, parts));
         }
 
         return levels;
@@ -112,7 +113,14 @@ internal static class MrrHistory
             if (isGap && levels[i + 1].From.DayNumber - levels[i].From.DayNumber <= rules.On(levels[i].From).GraceDays)
             {
                 i++;
-                Add(joined, levels[i] with { Tags = levels[i].Tags | MovementTags.MigrationGap });
+                Add(
+                    joined,
+                    levels[i] with
+                    {
+                        Tags = levels[i].Tags | MovementTags.MigrationGap,
+                        Parts = levels[i - 1].Parts + levels[i].Parts,
+                    }
+                );
             }
             else
             {
@@ -128,13 +136,13 @@ internal static class MrrHistory
         var grouped = new List<MrrLevel>(levels.Count);
         for (var i = 0; i < levels.Count; )
         {
-            var (first, tags, last) = (levels[i].From, MovementTags.None, levels[i]);
+            var (first, tags, parts, last) = (levels[i].From, MovementTags.None, default(PartSizes), levels[i]);
             for (var days = rules.On(first).GroupingDays; i < levels.Count && levels[i].From < first.AddDays(days); i++)
             {
-                (last, tags) = (levels[i], tags | levels[i].Tags);
+                (last, tags, parts) = (levels[i], tags | levels[i].Tags, parts + levels[i].Parts);
             }
 
-            Add(grouped, last with { From = first, Tags = tags });
+            Add(grouped, last with { From = first, Tags = tags, Parts = parts });
         }
 
         return grouped;
@@ -145,7 +153,7 @@ internal static class MrrHistory
         var before = levels.Count == 0 ? default : levels[^1];
         if (next.Minor != before.Minor || next.Standing != before.Standing)
         {
-            levels.Add(next);
+            levels.Add(next.Minor == before.Minor ? next with { Parts = default } : next);
         }
     }
 }

@@ -30,6 +30,12 @@ internal sealed record SubscriptionTimeline(
 )
 {
     /// <summary>
+    /// Every change while it ran, by rising day and in the order of storing: of several on one day the last is among
+    /// the <see cref="Terms"/>, and all together tell seats from price.
+    /// </summary>
+    public IReadOnlyList<SubscriptionFact> Changes { get; init; } = [];
+
+    /// <summary>
     /// Whether another subscription takes its place by a declared migration; the days between are no loss.
     /// </summary>
     public bool IsBridged { get; init; }
@@ -57,11 +63,8 @@ internal sealed record SubscriptionTimeline(
         }
 
         // A corrected start hides changes before it.
-        List<SubscriptionFact> terms =
-        [
-            start,
-            .. LastOfEachDay(facts, FactKind.Change, FactKind.Change, start.EffectiveOn, end),
-        ];
+        var changes = Between(facts, FactKind.Change, FactKind.Change, start.EffectiveOn, end);
+        List<SubscriptionFact> terms = [start, .. LastOfEachDay([.. changes])];
         return new SubscriptionTimeline(
             start.EffectiveOn,
             end,
@@ -70,12 +73,13 @@ internal sealed record SubscriptionTimeline(
             ending
         )
         {
+            Changes = changes,
             IsBridged = isBridged,
         };
     }
 
-    // Facts of two kinds while it runs, by rising day: of several about one day the one stored last.
-    private static List<SubscriptionFact> LastOfEachDay(
+    // Facts of two kinds while it runs, by rising day and in the order of storing.
+    private static List<SubscriptionFact> Between(
         List<SubscriptionFact> facts,
         FactKind kind,
         FactKind other,
@@ -87,6 +91,12 @@ internal sealed record SubscriptionTimeline(
             (fact.Kind == kind || fact.Kind == other) && fact.EffectiveOn >= start && !(fact.EffectiveOn >= end)
         );
         said.Sort((one, another) => (one.EffectiveOn, one.Ordinal).CompareTo((another.EffectiveOn, another.Ordinal)));
+        return said;
+    }
+
+    // Of several about one day the one stored last.
+    private static List<SubscriptionFact> LastOfEachDay(List<SubscriptionFact> said)
+    {
         var kept = 0;
         for (var i = 0; i < said.Count; i++)
         {
@@ -112,10 +122,20 @@ internal sealed record SubscriptionTimeline(
     /// </summary>
     public List<MrrDelta> Deltas(RulesInForce rules)
     {
-        var (deltas, before, term) = (new List<MrrDelta>(Terms.Count + 1), (Mrr: 0L, Paused: 0, Free: 0), -1);
+        var (deltas, before) = (new List<MrrDelta>(Terms.Count + 1), (Mrr: 0L, Paused: 0, Free: 0));
+        var (term, change, wasPaused) = (-1, 0, false);
         var firstPaid = Terms.FirstOrDefault(fact => fact.MrrMinor > 0)?.EffectiveOn;
         foreach (var day in Days())
         {
+            var prior = term < 0 ? null : Terms[term];
+            var first = change;
+            while (change < Changes.Count && Changes[change].EffectiveOn <= day)
+            {
+                change++;
+            }
+
+            IReadOnlyList<SubscriptionFact> said = change == first ? [] : [.. Changes.Skip(first).Take(change - first)];
+
             while (term + 1 < Terms.Count && Terms[term + 1].EffectiveOn <= day)
             {
                 term++;
@@ -137,17 +157,45 @@ internal sealed record SubscriptionTimeline(
                             ? MovementTags.MigrationGap
                             : CauseTag(Ending?.Cause)
                         : fact is { Kind: FactKind.Change } && fact.EffectiveOn == day
-                            ? CauseTag(fact.Cause) | (isFree ? MovementTags.FreeDowngrade : MovementTags.None)
+                            ? CauseTags(said) | (isFree ? MovementTags.FreeDowngrade : MovementTags.None)
                             : MovementTags.None
                 );
             deltas.Add(
-                new MrrDelta(day, now.Mrr - before.Mrr, now.Paused - before.Paused, now.Free - before.Free, tags)
+                new MrrDelta(
+                    day,
+                    now.Mrr - before.Mrr,
+                    now.Paused - before.Paused,
+                    now.Free - before.Free,
+                    tags,
+                    fact is null ? default : PartsOf(prior, said, isFree) + PauseParts(prior, fact, wasPaused, paused)
+                )
             );
-            before = now;
+            (before, wasPaused) = (now, paused);
         }
 
         return deltas;
     }
+
+    // What changed of the terms; a start has no terms before it.
+    private static PartSizes PartsOf(SubscriptionFact? prior, IReadOnlyList<SubscriptionFact> said, bool isFree) =>
+        prior is null || said.Count == 0 ? default
+        : isFree ? default(PartSizes) with { FreeDowngrade = -prior.MrrMinor }
+        : TermSplit.Of(prior, said);
+
+    // A pause takes away the terms of its first day, and its end gives back those before the last: a change of terms
+    // on either day is told by itself.
+    private static PartSizes PauseParts(
+        SubscriptionFact? prior,
+        SubscriptionFact fact,
+        bool wasPaused,
+        bool isPaused
+    ) =>
+        (wasPaused, isPaused) switch
+        {
+            (false, true) when prior is not null => default(PartSizes) with { Pause = -fact.MrrMinor },
+            (true, false) => default(PartSizes) with { Pause = prior!.MrrMinor },
+            _ => default,
+        };
 
     // The days on which something may change, rising. Terms begin with the start and lie before the end.
     private List<DateOnly> Days()
@@ -191,7 +239,10 @@ internal sealed record SubscriptionTimeline(
 
     private static List<Pause> PausesOf(List<SubscriptionFact> facts, DateOnly start, DateOnly? end, RulesInForce rules)
     {
-        var (pauses, said) = (new List<Pause>(), LastOfEachDay(facts, FactKind.Paused, FactKind.Resumed, start, end));
+        var (pauses, said) = (
+            new List<Pause>(),
+            LastOfEachDay(Between(facts, FactKind.Paused, FactKind.Resumed, start, end))
+        );
         for (var i = 0; i < said.Count; i++)
         {
             if (
@@ -234,6 +285,9 @@ internal sealed record SubscriptionTimeline(
 
         return MovementTags.None;
     }
+
+    private static MovementTags CauseTags(IReadOnlyList<SubscriptionFact> said) =>
+        said.Aggregate(MovementTags.None, (tags, fact) => tags | CauseTag(fact.Cause));
 
     private static MovementTags CauseTag(FactCause? cause) =>
         cause switch

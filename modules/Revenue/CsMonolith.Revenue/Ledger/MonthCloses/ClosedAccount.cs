@@ -17,29 +17,35 @@ internal sealed class ClosedAccount(AccountCurrency accountCurrency, IEnumerable
     public AccountWindow Between(DateOnly first, DateOnly last)
     {
         var (before, final) = (first.AddMonths(-1), new DateOnly(last.Year, last.Month, 1));
-        var (start, end, come, back, up, down, lost) = (0L, 0L, 0L, 0L, 0L, 0L, 0L);
-        var (standsAtStart, standsAtEnd, hasPaid, tagged) = (false, false, false, default(TaggedSizes));
-        foreach (var row in _rows)
+        var (start, come, back, up, down, lost) = (0L, 0L, 0L, 0L, 0L, 0L);
+        var (standsAtStart, standsAtEnd, hasPaid, parts) = (false, false, false, default(PartSizes));
+        var next = 0;
+        for (; next < _rows.Length && _rows[next].FirstDay < first; next++)
         {
-            if (row.FirstDay > final)
+            var row = _rows[next];
+            hasPaid |= row.EndMinor > 0 || row.ChurnMinor > 0;
+            (start, standsAtStart) =
+                row.FirstDay == before ? (start + row.EndMinor, standsAtStart || row.Stands) : (start, standsAtStart);
+        }
+
+        // What a month's end is apart from the start and the month's own movements was learnt of months closed before.
+        var (end, higher, lower) = (start, 0L, 0L);
+        for (var month = first; month <= final; month = month.AddMonths(1))
+        {
+            var (expected, found) = (end, 0L);
+            for (; next < _rows.Length && _rows[next].FirstDay == month; next++)
             {
-                break;
+                var row = _rows[next];
+                (come, back, up) = (come + row.NewMinor, back + row.ReactivationMinor, up + row.ExpansionMinor);
+                (down, lost, parts) = (down + row.ContractionMinor, lost + row.ChurnMinor, parts + row.Parts);
+                expected += row.NewMinor + row.ReactivationMinor + row.ExpansionMinor;
+                expected -= row.ContractionMinor + row.ChurnMinor;
+                found += row.EndMinor;
+                standsAtEnd |= month == final && row.Stands;
             }
 
-            if (row.FirstDay < first)
-            {
-                hasPaid |= row.EndMinor > 0 || row.ChurnMinor > 0;
-                (start, standsAtStart) =
-                    row.FirstDay == before
-                        ? (start + row.EndMinor, standsAtStart || row.Stands)
-                        : (start, standsAtStart);
-                continue;
-            }
-
-            (come, back, up) = (come + row.NewMinor, back + row.ReactivationMinor, up + row.ExpansionMinor);
-            (down, lost, tagged) = (down + row.ContractionMinor, lost + row.ChurnMinor, tagged + row.Tagged);
-            (end, standsAtEnd) =
-                row.FirstDay == final ? (end + row.EndMinor, standsAtEnd || row.Stands) : (end, standsAtEnd);
+            (higher, lower) = (higher + Math.Max(0, found - expected), lower + Math.Max(0, expected - found));
+            end = found;
         }
 
         return new AccountWindow(
@@ -56,7 +62,9 @@ internal sealed class ClosedAccount(AccountCurrency accountCurrency, IEnumerable
         {
             StandsAtStart = standsAtStart,
             StandsAtEnd = standsAtEnd,
-            Tagged = tagged,
+            Parts = parts,
+            AdjustedUp = higher,
+            AdjustedDown = lower,
         };
     }
 

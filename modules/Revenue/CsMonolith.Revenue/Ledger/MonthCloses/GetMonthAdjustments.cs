@@ -19,7 +19,9 @@ internal sealed record MonthAdjustments(
 );
 
 /// <param name="RecordedAt">When it became known.</param>
-/// <param name="BookedIn">The month in which it became known, and where pay takes it in.</param>
+/// <param name="BookedIn">
+/// The first month that was still open when it became known: its figures as closed show it as an adjustment.
+/// </param>
 /// <param name="Before">Month-end MRR as known until then.</param>
 /// <param name="After">
 /// Month-end MRR as known from then on; the two are equal where only movements inside the month changed.
@@ -43,10 +45,11 @@ internal sealed class GetMonthAdjustmentsHandler(
 {
     public async Task<Result<MonthAdjustments>> Handle(GetMonthAdjustments ask, CancellationToken cancellationToken)
     {
-        var close = await db.Set<MonthClose>()
+        var closes = await db.Set<MonthClose>()
             .AsNoTracking()
-            .SingleOrDefaultAsync(row => row.FirstDay == ask.Month.First, cancellationToken);
-        if (close is null)
+            .OrderBy(row => row.FirstDay)
+            .ToListAsync(cancellationToken);
+        if (closes.Find(row => row.Month == ask.Month) is not { } close)
         {
             return LedgerErrors.NoSuchClose(ask.Month);
         }
@@ -82,6 +85,7 @@ internal sealed class GetMonthAdjustmentsHandler(
                 new AccountCurrency(account, family.Key.Currency),
                 [.. family],
                 close,
+                closes,
                 versions,
                 history.Within(members)
             )
@@ -90,10 +94,11 @@ internal sealed class GetMonthAdjustmentsHandler(
         return new MonthAdjustments(ask.Month, close.ClosedAt, db.Clock.Now, [.. adjustments]);
     }
 
-    private IEnumerable<MonthAdjustment> Of(
+    private static IEnumerable<MonthAdjustment> Of(
         AccountCurrency accountCurrency,
         List<SubscriptionFact> facts,
         MonthClose close,
+        List<MonthClose> closes,
         PolicyVersions versions,
         MergeHistory own
     )
@@ -115,7 +120,7 @@ internal sealed class GetMonthAdjustmentsHandler(
                 yield return new MonthAdjustment(
                     accountCurrency.AccountId,
                     instant,
-                    Month.Of(db.Clock.DayOf(instant)),
+                    closes.FindLast(one => one.ClosedAt < instant)!.Month.Plus(1),
                     new Money(before.End, accountCurrency.Currency),
                     new Money(after.End, accountCurrency.Currency),
                     new Money(after.End - before.End, accountCurrency.Currency)

@@ -60,6 +60,8 @@ internal sealed class ClosedAccountMonth
     /// <summary>A customer at the month's end: it pays, or a policy keeps it as one.</summary>
     public required bool Stands { get; init; }
 
+    public required long SeatsMinor { get; init; }
+
     public required long PriceRiseMinor { get; init; }
 
     public required long EscalatorMinor { get; init; }
@@ -68,7 +70,8 @@ internal sealed class ClosedAccountMonth
 
     public required long FreeDowngradeMinor { get; init; }
 
-    public TaggedSizes Tagged => new(PriceRiseMinor, EscalatorMinor, PauseMinor, FreeDowngradeMinor);
+    /// <summary>The named parts of the month's movements, signed.</summary>
+    public PartSizes Parts => new(SeatsMinor, PriceRiseMinor, EscalatorMinor, PauseMinor, FreeDowngradeMinor);
 
     public static ClosedAccountMonth Of(Month month, AccountWindow window) =>
         new()
@@ -84,10 +87,11 @@ internal sealed class ClosedAccountMonth
             ContractionMinor = window.Contraction,
             ChurnMinor = window.Churn,
             Stands = window.StandsAtEnd,
-            PriceRiseMinor = window.Tagged.PriceRise,
-            EscalatorMinor = window.Tagged.Escalator,
-            PauseMinor = window.Tagged.Pause,
-            FreeDowngradeMinor = window.Tagged.FreeDowngrade,
+            SeatsMinor = window.Parts.Seats,
+            PriceRiseMinor = window.Parts.PriceRise,
+            EscalatorMinor = window.Parts.Escalator,
+            PauseMinor = window.Parts.Pause,
+            FreeDowngradeMinor = window.Parts.FreeDowngrade,
         };
 }
 
@@ -109,7 +113,7 @@ internal sealed class ClosedAccountMonthMapping : IEntityTypeConfiguration<Close
         builder.ToTable("ClosedAccountMonths");
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Currency).HasMaxLength(3);
-        builder.Ignore(row => row.Tagged);
+        builder.Ignore(row => row.Parts);
         builder
             .HasIndex(row => new
             {

@@ -6,6 +6,10 @@ namespace CsMonolith.Revenue.Ledger.Movements;
 internal sealed record ListMovements(ListAsk List) : IQuery<Page<MovementRow>>;
 
 /// <param name="Amount">The size of the movement; below zero in a reversal.</param>
+/// <param name="Parts">
+/// What the change is made of: together they are the amount, or minus the amount in a contraction or churn. Absent in
+/// rows that were recorded before parts were.
+/// </param>
 /// <param name="RecordedAt">When it was learnt; rows recorded by an instant add up to what was known then.</param>
 internal sealed record MovementRow(
     Guid Id,
@@ -16,7 +20,8 @@ internal sealed record MovementRow(
     bool IsReversal,
     DateTime RecordedAt,
     bool Backfilled,
-    IReadOnlyList<MovementTags> Tags
+    IReadOnlyList<MovementTags> Tags,
+    MovementParts? Parts
 );
 
 internal sealed class ListMovementsHandler(RevenueDb db, AccountVisibility visibility, Cursors cursors)
@@ -49,7 +54,8 @@ internal sealed class ListMovementsHandler(RevenueDb db, AccountVisibility visib
             row.IsReversal,
             row.RecordedAt,
             row.Backfilled,
-            TagList.Of(row.Tags)
+            TagList.Of(row.Tags),
+            row.Parts is { } parts ? MovementParts.Of(parts, row.Change, row.Currency) : null
         );
 }
 
@@ -73,7 +79,8 @@ internal sealed class ListMovementsEndpoint : IEndpoint
                             IsReversal: false,
                             Samples.Instant,
                             Backfilled: false,
-                            [MovementTags.PriceRise]
+                            [MovementTags.PriceRise],
+                            MovementParts.Of(new PartSizes(50_000, 10_000, 0, 0, 0), 60_000, "JPY")
                         ),
                     ],
                     NextCursor: null

@@ -33,6 +33,29 @@ internal sealed class Movement
     public required bool Backfilled { get; init; }
 
     public required MovementTags Tags { get; init; }
+
+    /// <summary>
+    /// The part of the change that more or fewer seats made, signed, as are the next four; a reversal's are reversed.
+    /// All are <c>null</c> in rows of before parts were stored.
+    /// </summary>
+    public long? SeatsMinor { get; init; }
+
+    public long? PriceRiseMinor { get; init; }
+
+    public long? EscalatorMinor { get; init; }
+
+    public long? PauseMinor { get; init; }
+
+    public long? FreeDowngradeMinor { get; init; }
+
+    /// <summary>The named parts, or <c>null</c> where none were stored.</summary>
+    public PartSizes? Parts =>
+        SeatsMinor is { } seats
+            ? new PartSizes(seats, PriceRiseMinor ?? 0, EscalatorMinor ?? 0, PauseMinor ?? 0, FreeDowngradeMinor ?? 0)
+            : null;
+
+    /// <summary>By how much the row changes MRR, in minor units.</summary>
+    public long Change => Kind is MovementKind.Contraction or MovementKind.Churn ? -AmountMinor : AmountMinor;
 }
 
 internal sealed class MovementMapping : IEntityTypeConfiguration<Movement>
@@ -41,6 +64,8 @@ internal sealed class MovementMapping : IEntityTypeConfiguration<Movement>
     {
         builder.ToTable("Movements");
         builder.HasKey(movement => movement.Id);
+        builder.Ignore(movement => movement.Parts);
+        builder.Ignore(movement => movement.Change);
         builder.Property(movement => movement.Currency).HasMaxLength(3);
         builder.Property(movement => movement.Kind).HasMaxLength(20);
         builder.Property(movement => movement.Tags).HasConversion<int>();

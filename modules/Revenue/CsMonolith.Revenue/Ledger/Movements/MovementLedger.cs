@@ -149,7 +149,14 @@ internal sealed class MovementLedger(
                 .SelectMany(one => one.Value);
             var now = AccountHistory
                 .OfLevels(accountCurrency, MrrHistory.Total(standing, rules), rules)
-                .Changes.Select(change => new Entry(default, change.On, change.Kind, change.Size, change.Tags))
+                .Changes.Select(change => new Entry(
+                    default,
+                    change.On,
+                    change.Kind,
+                    change.Size,
+                    change.Tags,
+                    change.Parts
+                ))
                 .ToList();
             var (gone, come) = Differences(known, now);
             foreach (var entry in gone)
@@ -167,7 +174,7 @@ internal sealed class MovementLedger(
 
         foreach (var row in stored)
         {
-            var entry = new Entry(row.RecordedAt, row.On, row.Kind, Math.Abs(row.AmountMinor), row.Tags & ~OfLearning);
+            var entry = Stored(row, wanted);
             wanted[entry] = wanted.GetValueOrDefault(entry) - (row.IsReversal ? -1 : 1);
         }
 
@@ -192,6 +199,27 @@ internal sealed class MovementLedger(
                         )
                 ),
         ];
+    }
+
+    // A row of before parts were stored stands for the entry that is wanted of its day, whatever its parts.
+    private static Entry Stored(Movement row, Dictionary<Entry, int> wanted)
+    {
+        var entry = new Entry(
+            row.RecordedAt,
+            row.On,
+            row.Kind,
+            Math.Abs(row.AmountMinor),
+            row.Tags & ~OfLearning,
+            row.Parts is { } parts ? (row.IsReversal ? -parts : parts) : default
+        );
+        return row.Parts is not null
+            ? entry
+            : wanted
+                .Keys.Where(one =>
+                    one with { Parts = default } == entry && Math.Sign(wanted[one]) == (row.IsReversal ? -1 : 1)
+                )
+                .DefaultIfEmpty(entry)
+                .First();
     }
 
     // A fact changes few days, so equal entries at both ends are skipped before the rest is compared.
@@ -230,6 +258,11 @@ internal sealed class MovementLedger(
             AmountMinor = isReversal ? -entry.Size : entry.Size,
             IsReversal = isReversal,
             RecordedAt = entry.At,
+            SeatsMinor = isReversal ? -entry.Parts.Seats : entry.Parts.Seats,
+            PriceRiseMinor = isReversal ? -entry.Parts.PriceRise : entry.Parts.PriceRise,
+            EscalatorMinor = isReversal ? -entry.Parts.Escalator : entry.Parts.Escalator,
+            PauseMinor = isReversal ? -entry.Parts.Pause : entry.Parts.Pause,
+            FreeDowngradeMinor = isReversal ? -entry.Parts.FreeDowngrade : entry.Parts.FreeDowngrade,
             Backfilled = IsBackfilled(learnt),
             Tags =
                 entry.Tags
@@ -293,14 +326,18 @@ internal sealed class MovementLedger(
             db.Publish(
                 Moved(
                     accountCurrency,
-                    new MrrChange(db.Clock.Today, MovementKind.Contraction, -added.Sum(Signed), 0, MovementTags.Merge)
+                    new MrrChange(
+                        db.Clock.Today,
+                        MovementKind.Contraction,
+                        -added.Sum(row => row.Change),
+                        0,
+                        MovementTags.Merge,
+                        default
+                    )
                 )
             );
         }
     }
-
-    private static long Signed(Movement row) =>
-        row.Kind is MovementKind.Contraction or MovementKind.Churn ? -row.AmountMinor : row.AmountMinor;
 
     private static MrrMoved Moved(AccountCurrency accountCurrency, MrrChange change) =>
         new(
@@ -322,5 +359,12 @@ internal sealed class MovementLedger(
         };
 
     // What distinguishes one row from another, and when it was learnt.
-    private readonly record struct Entry(DateTime At, DateOnly On, MovementKind Kind, long Size, MovementTags Tags);
+    private readonly record struct Entry(
+        DateTime At,
+        DateOnly On,
+        MovementKind Kind,
+        long Size,
+        MovementTags Tags,
+        PartSizes Parts
+    );
 }

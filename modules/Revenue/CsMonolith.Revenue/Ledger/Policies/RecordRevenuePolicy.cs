@@ -28,10 +28,11 @@ internal sealed class RevenueRulesValidator : AbstractValidator<RevenueRules>
         RuleFor(rules => rules.GroupingDays).InclusiveBetween(1, 31);
         RuleFor(rules => rules.ReportingCurrency)
             .Must(currency => currency is null || Money.Currencies.ContainsKey(currency))
-            .WithMessage(_ =>
-                ProblemAnswers.InJapanese
-                    ? $"{string.Join("、", Money.Currencies.Keys)}のいずれかを指定するか、省略してください。"
-                    : $"Use one of {string.Join(", ", Money.Currencies.Keys)}, or leave it out."
+            .WithMessage(
+                (_, code) =>
+                    ProblemAnswers.InJapanese
+                        ? $"{Iso4217.Unknown(code).Ja}省略もできます。"
+                        : $"{Iso4217.Unknown(code).En} Or leave it out."
             );
         RuleFor(rules => rules.RateMaxAgeDays).InclusiveBetween(0, 366);
         RuleFor(rules => rules.FiscalYearStartMonth).InclusiveBetween(1, 12);

@@ -61,6 +61,8 @@ internal sealed class WaterfallSums
 
     public Int128 Churn { get; private set; }
 
+    public Int128 Seats { get; private set; }
+
     public Int128 PriceRise { get; private set; }
 
     public Int128 Escalator { get; private set; }
@@ -78,9 +80,10 @@ internal sealed class WaterfallSums
         Expansion += window.Expansion;
         Contraction += window.Contraction;
         Churn += window.Churn;
-        PriceRise += window.Tagged.PriceRise;
-        Escalator += window.Tagged.Escalator;
-        Pause += window.Tagged.Pause;
-        FreeDowngrade += window.Tagged.FreeDowngrade;
+        Seats += window.Parts.Seats;
+        PriceRise += window.Parts.PriceRise;
+        Escalator += window.Parts.Escalator;
+        Pause += window.Parts.Pause;
+        FreeDowngrade += window.Parts.FreeDowngrade;
     }
 }

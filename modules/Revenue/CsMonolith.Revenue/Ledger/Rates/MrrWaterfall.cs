@@ -13,7 +13,7 @@ namespace CsMonolith.Revenue.Ledger.Rates;
 /// <param name="End">Of the window's last day, at the rate of that day.</param>
 /// <param name="StartLogos">Customers at the start.</param>
 /// <param name="LostLogos">Of these, customers who are none at the end.</param>
-/// <param name="Tagged">Parts of the movements that are told apart; nothing is added by them.</param>
+/// <param name="Parts">What the movements are made of, at the rate of the start.</param>
 internal sealed record MrrWaterfall(
     Money Start,
     Money New,
@@ -26,7 +26,7 @@ internal sealed record MrrWaterfall(
     Money End,
     int StartLogos,
     int LostLogos,
-    TaggedMovements Tagged
+    MovementParts Parts
 )
 {
     /// <summary>
@@ -66,11 +66,16 @@ internal sealed record MrrWaterfall(
             In(end),
             standing,
             gone,
-            new TaggedMovements(
-                In(Moved(one => one.PriceRise)),
-                In(Moved(one => one.Escalator)),
-                In(Moved(one => one.Pause)),
-                In(Moved(one => one.FreeDowngrade))
+            MovementParts.Of(
+                new PartSizes(
+                    (long)Moved(one => one.Seats),
+                    (long)Moved(one => one.PriceRise),
+                    (long)Moved(one => one.Escalator),
+                    (long)Moved(one => one.Pause),
+                    (long)Moved(one => one.FreeDowngrade)
+                ),
+                (Int128)(come + back + up - down - lost),
+                currency
             )
         );
 

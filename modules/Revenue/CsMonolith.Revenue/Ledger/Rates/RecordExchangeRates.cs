@@ -14,8 +14,8 @@ internal sealed class ExchangeRateEntryValidator : AbstractValidator<ExchangeRat
 {
     public ExchangeRateEntryValidator()
     {
-        RuleFor(rate => rate.Currency).Must(Money.Currencies.ContainsKey).WithMessage(_ => Known());
-        RuleFor(rate => rate.Per).Must(Money.Currencies.ContainsKey).WithMessage(_ => Known());
+        RuleFor(rate => rate.Currency).Must(Money.Currencies.ContainsKey).WithMessage((_, code) => Unknown(code));
+        RuleFor(rate => rate.Per).Must(Money.Currencies.ContainsKey).WithMessage((_, code) => Unknown(code));
         RuleFor(rate => rate.Per).NotEqual(rate => rate.Currency);
         RuleFor(rate => rate.On).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
         RuleFor(rate => rate.Rate)
@@ -24,10 +24,8 @@ internal sealed class ExchangeRateEntryValidator : AbstractValidator<ExchangeRat
             .PrecisionScale(16, 9, ignoreTrailingZeros: true);
     }
 
-    private static string Known() =>
-        ProblemAnswers.InJapanese
-            ? $"{string.Join("、", Money.Currencies.Keys)}のいずれかを指定してください。"
-            : $"Use one of {string.Join(", ", Money.Currencies.Keys)}.";
+    private static string Unknown(string code) =>
+        ProblemAnswers.InJapanese ? Iso4217.Unknown(code).Ja : Iso4217.Unknown(code).En;
 }
 
 internal sealed class RecordExchangeRatesValidator : AbstractValidator<RecordExchangeRates>

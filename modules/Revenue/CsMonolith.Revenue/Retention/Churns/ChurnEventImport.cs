@@ -132,12 +132,18 @@ internal sealed class ChurnEventImport(RevenueDb db, IMediator mediator, Revenue
         var currency = row.Text("currency")?.ToUpperInvariant() is { Length: > 0 } given
             ? given
             : settings.DefaultCurrency;
-        if (!Money.Currencies.ContainsKey(currency) || row.Decimal("refund") is < 0 or > MostMoney)
+        if (!Money.Currencies.ContainsKey(currency))
+        {
+            var (en, ja) = Iso4217.Unknown(currency);
+            return RowOutcome.Refused("currency", en, ja);
+        }
+
+        if (row.Decimal("refund") is < 0 or > MostMoney)
         {
             return RowOutcome.Refused(
                 "refund",
-                $"The refund must be from 0 up, in one of {string.Join(", ", Money.Currencies.Keys)}. Correct it.",
-                $"返金額は0以上、通貨は{string.Join("、", Money.Currencies.Keys)}のいずれかです。直してください。"
+                $"The refund {row.Decimal("refund")} must be from 0 to {MostMoney:N0}. Correct it.",
+                $"返金額 {row.Decimal("refund")} は0以上{MostMoney:N0}以下にしてください。"
             );
         }
 
@@ -175,6 +181,12 @@ internal sealed class ChurnEventImport(RevenueDb db, IMediator mediator, Revenue
         churn.Record(reason, feedback, refund, avoidable);
         db.Add(churn);
         known.Add(externalId, churn);
-        return RowOutcome.Created;
+        return refund is { } stated && stated.Major != row.Decimal("refund")
+            ? RowOutcome.Created.Flagged(
+                "refund",
+                $"{row.Decimal("refund")} has more decimals than {currency}: stored as {stated}.",
+                $"{row.Decimal("refund")}は{currency}の小数桁を超えるため、{stated}として取り込みました。"
+            )
+            : RowOutcome.Created;
     }
 }

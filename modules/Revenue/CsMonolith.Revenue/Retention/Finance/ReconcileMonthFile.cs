@@ -65,13 +65,8 @@ internal sealed class ReconcileMonthFileHandler(
                 : settings.DefaultCurrency;
             if (!Money.Currencies.ContainsKey(currency))
             {
-                faults.Add(
-                    new FieldFault(
-                        $"/{row.Line}/currency",
-                        $"Line {row.Line}: '{currency}' is no currency that is taken. Use one of {string.Join(", ", Money.Currencies.Keys)}.",
-                        $"{row.Line}行目: 「{currency}」は使えない通貨です。{string.Join("、", Money.Currencies.Keys)}のいずれかにしてください。"
-                    )
-                );
+                var (en, ja) = Iso4217.Unknown(currency);
+                faults.Add(new FieldFault($"/{row.Line}/currency", $"Line {row.Line}: {en}", $"{row.Line}行目: {ja}"));
             }
             else if (row.Decimal("mrr") is not { } mrr || mrr < 0 || Money.Round(mrr, currency).Major != mrr)
             {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using CsMonolith.Revenue.Amounts;
 using CsMonolith.Revenue.Ledger.Rates;
 
@@ -31,10 +30,10 @@ internal sealed class CohortSums
 
         Start += window.Start;
         Net += window.End;
-        Lost += window.Churn;
+        Lost += window.LostWhole;
         if (pack.Gross == GrossForm.Movements)
         {
-            GrossAtStart += (Int128)window.Start - window.Contraction - window.Churn;
+            GrossAtStart += (Int128)window.Start - window.Losses;
         }
         else if (one.Factors.AreSame(pack.Fx))
         {
@@ -73,7 +72,7 @@ internal static class CohortParts
 
         if (pack.Gross == GrossForm.Movements)
         {
-            return one.Start - (one.AtStart * new Ratio((BigInteger)one.Window.Contraction + one.Window.Churn, 1));
+            return one.Start - (one.AtStart * new Ratio(one.Window.Losses, 1));
         }
 
         return one.Start.CompareTo(one.End(pack.Fx)) <= 0 ? one.Start : one.End(pack.Fx);

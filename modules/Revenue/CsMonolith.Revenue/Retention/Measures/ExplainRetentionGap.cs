@@ -1,21 +1,28 @@
 using CsMonolith.Revenue.Amounts;
 using CsMonolith.Revenue.Ledger.Policies;
+using CsMonolith.Revenue.Ledger.Rates;
 
 namespace CsMonolith.Revenue.Retention.Measures;
 
 /// <summary>Why two packs of definitions give different retention for one window.</summary>
 internal sealed record ExplainRetentionGap(RetentionWindow Window, string PackA, string PackB) : IQuery<RetentionGap>;
 
+/// <param name="NotKnownThen">
+/// Customers whose owner, tier or segment was recorded only after <c>knownOn</c>, so that the filter left them out.
+/// </param>
 internal sealed record RetentionGap(
     Month From,
     Month To,
     DateTime AsOf,
     DefinitionPack A,
     DefinitionPack B,
-    IReadOnlyList<CurrencyGap> Currencies
+    IReadOnlyList<CurrencyGap> Currencies,
+    IReadOnlyList<UnknownThen> NotKnownThen
 );
 
-/// <param name="Causes">Their parts add up to the difference of the two packs, exactly.</param>
+/// <param name="Causes">
+/// What happened to customers of whom the packs differ; the parts add up to the difference, exactly.
+/// </param>
 internal sealed record CurrencyGap(string Currency, GapPart Net, GapPart Gross, IReadOnlyList<GapStep> Causes);
 
 /// <param name="A">By the first pack.</param>
@@ -23,7 +30,7 @@ internal sealed record CurrencyGap(string Currency, GapPart Net, GapPart Gross, 
 /// <param name="Difference">Second less first.</param>
 internal sealed record GapPart(RatioFigure A, RatioFigure B, ExactFigure? Difference);
 
-/// <param name="Accounts">Customers whose part in the net or the gross rate this cause changes, at most 200.</param>
+/// <param name="Accounts">Customers to whom it happened and whose part in a rate it changes, at most 200.</param>
 internal sealed record GapStep(GapCause Cause, ExactFigure? Net, ExactFigure? Gross, IReadOnlyList<Guid> Accounts);
 
 /// <param name="Value">Rounded to six decimals for print.</param>
@@ -96,7 +103,7 @@ internal sealed class ExplainRetentionGapHandler(MeasureReader reader, PackReade
         }
 
         var (a, b) = (foundA.Value, foundB.Value);
-        var steps = new List<(GapCause? Cause, DefinitionPack Pack, MeasureSource Source)>();
+        var steps = new List<Step>();
         foreach (var (cause, pack) in Ladder(a, b))
         {
             var opened = await reader.Open(ask.Window, pack, cancellationToken);
@@ -105,7 +112,7 @@ internal sealed class ExplainRetentionGapHandler(MeasureReader reader, PackReade
                 return refusal;
             }
 
-            steps.Add((cause, pack, opened.Value));
+            steps.Add(new Step(cause, pack, opened.Value));
         }
 
         var currencies = steps.SelectMany(step => step.Source.Currencies).Distinct().Order(StringComparer.Ordinal);
@@ -115,30 +122,41 @@ internal sealed class ExplainRetentionGapHandler(MeasureReader reader, PackReade
             steps[0].Source.KnownAt,
             a,
             b,
-            [.. currencies.Select(currency => Gap(currency, steps))]
+            [.. currencies.Select(currency => Gap(currency, steps))],
+            steps[0].Source.NotKnownThen
         );
     }
 
     /// <summary>
-    /// The way from one pack to the other, one definition at a time. A renewal base knows no other definition, so it is
-    /// left first and entered last.
+    /// The way from one pack to the other, one definition at a time, such that no definition moves a customer to whom
+    /// its cause did not happen: the gross rate's form is exchanged at the rate of the start, where the two forms
+    /// differ by growth alone; customers who came back are counted while nothing else is exchanged; and a renewal base,
+    /// which knows no other definition, is left first and entered last.
     /// </summary>
     private static IEnumerable<(GapCause? Cause, DefinitionPack Pack)> Ladder(DefinitionPack a, DefinitionPack b)
     {
-        yield return (null, a);
-        var pack = a;
         List<(GapCause Cause, Func<DefinitionPack, DefinitionPack> Change)> changes =
         [
             (GapCause.Dating, one => one with { ChurnDating = b.ChurnDating }),
             (GapCause.Pause, one => one with { Pause = b.Pause }),
-            (GapCause.Fx, one => one with { Fx = b.Fx }),
-            (GapCause.Reactivation, one => one with { Reactivation = b.Reactivation }),
-            (GapCause.SamePeriodContraction, one => one with { Gross = b.Gross }),
         ];
+        if (a.Gross != b.Gross)
+        {
+            changes.Add((GapCause.Fx, one => one with { Fx = FxBasis.Constant }));
+            changes.Add((GapCause.SamePeriodContraction, one => one with { Gross = b.Gross }));
+        }
+
+        changes.Add((GapCause.Fx, one => one with { Fx = b.Fx }));
+        changes.Insert(
+            a.Reactivation == ReactivationRule.Netted ? 0 : changes.Count,
+            (GapCause.Reactivation, one => one with { Reactivation = b.Reactivation })
+        );
         changes.Insert(
             a.Base == MeasureBase.RenewalBase ? 0 : changes.Count,
             (GapCause.RenewalBase, one => one with { Base = b.Base })
         );
+        var pack = a;
+        yield return (null, a);
         foreach (var (cause, change) in changes)
         {
             var next = change(pack);
@@ -151,67 +169,106 @@ internal sealed class ExplainRetentionGapHandler(MeasureReader reader, PackReade
         }
     }
 
-    private static CurrencyGap Gap(
-        string currency,
-        List<(GapCause? Cause, DefinitionPack Pack, MeasureSource Source)> steps
-    )
+    // Customers whose parts are the same by both packs stay as they are on the whole way: nothing happened to them.
+    private static CurrencyGap Gap(string currency, List<Step> steps)
     {
-        var rates = steps.Select(step => step.Source.Rates(currency, step.Pack)).ToList();
-        var causes = Enumerable
-            .Range(1, steps.Count - 1)
-            .Select(i => new GapStep(
-                steps[i].Cause!.Value,
-                ExactFigure.Of(rates[i].Net - rates[i - 1].Net),
-                ExactFigure.Of(rates[i].Gross - rates[i - 1].Gross),
-                [.. Changed(currency, steps[i - 1], steps[i]).Take(MostAccounts)]
-            ));
-        return new CurrencyGap(currency, Part(rates, rate => rate.Net), Part(rates, rate => rate.Gross), [.. causes]);
+        var parts = steps.ConvertAll(step => step.Parts(currency));
+        var moving = parts
+            .SelectMany(one => one.Keys)
+            .Distinct()
+            .Where(account => PartOf(parts[0], account) != PartOf(parts[^1], account))
+            .Order()
+            .ToList();
+        var still = ExactPart.Sum(
+            parts[0].Where(one => PartOf(parts[^1], one.Key) == one.Value).Select(one => one.Value)
+        );
+        var totals = parts.ConvertAll(one => still + ExactPart.Sum(moving.Select(account => PartOf(one, account))));
+        var causes =
+            from i in Enumerable.Range(1, steps.Count - 1)
+            group i by steps[i].Cause!.Value into cause
+            let changed = moving
+                .Where(account => ExactPart.Sum(cause.Select(i => Changed(account, i))) != ExactPart.Zero)
+                .ToList()
+            where changed.Count > 0
+            select new GapStep(
+                cause.Key,
+                ExactFigure.Of(Total(cause, part => part.NetRate)),
+                ExactFigure.Of(Total(cause, part => part.GrossRate)),
+                [.. changed.Take(MostAccounts)]
+            );
+        return new CurrencyGap(currency, Show(part => part.NetRate), Show(part => part.GrossRate), [.. causes]);
+
+        static ExactPart PartOf(Dictionary<Guid, ExactPart> step, Guid account) =>
+            step.GetValueOrDefault(account, ExactPart.Zero);
+        ExactPart Changed(Guid account, int i) => PartOf(parts[i], account) - PartOf(parts[i - 1], account);
+        Ratio Total(IEnumerable<int> cause, Func<ExactPart, Ratio> rate) =>
+            cause.Select(i => rate(totals[i]) - rate(totals[i - 1])).Aggregate((sum, one) => sum + one);
+        GapPart Show(Func<ExactPart, Ratio> rate) =>
+            new(
+                MeasureFigure.Show(rate(totals[0])),
+                MeasureFigure.Show(rate(totals[^1])),
+                ExactFigure.Of(rate(totals[^1]) - rate(totals[0]))
+            );
     }
 
-    private static GapPart Part(List<RetentionRates> rates, Func<RetentionRates, Ratio> of) =>
-        new(
-            MeasureFigure.Show(of(rates[0])),
-            MeasureFigure.Show(of(rates[^1])),
-            ExactFigure.Of(of(rates[^1]) - of(rates[0]))
-        );
-
-    private static IEnumerable<Guid> Changed(
-        string currency,
-        (GapCause? Cause, DefinitionPack Pack, MeasureSource Source) from,
-        (GapCause? Cause, DefinitionPack Pack, MeasureSource Source) to
-    )
+    // What customers add to the base and to the numerators of the rates, in lowest terms.
+    private readonly record struct ExactPart(Ratio Base, Ratio Net, Ratio Gross)
     {
-        if (from.Pack.Base != to.Pack.Base)
+        public static ExactPart Zero { get; } = new(ExactSum.Zero, ExactSum.Zero, ExactSum.Zero);
+
+        public Ratio NetRate => ExactSum.Lowest(Net / Base);
+
+        public Ratio GrossRate => ExactSum.Lowest(Gross / Base);
+
+        public static ExactPart operator +(ExactPart one, ExactPart other) => Sum([one, other]);
+
+        public static ExactPart operator -(ExactPart one, ExactPart other) =>
+            new(
+                ExactSum.Lowest(one.Base - other.Base),
+                ExactSum.Lowest(one.Net - other.Net),
+                ExactSum.Lowest(one.Gross - other.Gross)
+            );
+
+        public static ExactPart Sum(IEnumerable<ExactPart> parts)
         {
-            return from
-                .Source.Due[currency]
-                .Concat(to.Source.Due[currency])
-                .Select(one => one.Renewal.AccountId)
-                .Distinct()
-                .Order();
+            var all = parts.ToList();
+            return new ExactPart(
+                ExactSum.Of(all.Select(part => part.Base)),
+                ExactSum.Of(all.Select(part => part.Net)),
+                ExactSum.Of(all.Select(part => part.Gross))
+            );
         }
+    }
 
-        var (before, after) = (Parts(from), Parts(to));
-        return before
-            .Keys.Union(after.Keys)
-            .Where(account => before.GetValueOrDefault(account) != after.GetValueOrDefault(account))
-            .Order();
-
-        Dictionary<Guid, (Ratio, Ratio, Ratio)> Parts(
-            (GapCause? Cause, DefinitionPack Pack, MeasureSource Source) step
-        ) =>
-            step
-                .Source.Accounts[currency]
-                .GroupBy(one => one.Window.AccountCurrency.AccountId)
-                .ToDictionary(
-                    one => one.Key,
-                    one =>
-                        (
-                            ExactSum.Of(one.Select(part => part.Start)),
-                            ExactSum.Of(one.Select(part => part.Net(step.Pack))),
-                            ExactSum.Of(one.Select(part => part.Gross(step.Pack)))
+    private sealed record Step(GapCause? Cause, DefinitionPack Pack, MeasureSource Source)
+    {
+        /// <summary>What each customer adds by the step's pack, in one currency.</summary>
+        public Dictionary<Guid, ExactPart> Parts(string currency) =>
+            (
+                Pack.Base == MeasureBase.RenewalBase
+                    ? Source
+                        .Due[currency]
+                        .Select(one =>
+                            (
+                                one.Renewal.AccountId,
+                                Part: new ExactPart(
+                                    one.Factor * new Ratio(one.Renewal.DueMinor, 1),
+                                    one.Factor * new Ratio(RetentionRates.NetOf(one.Renewal), 1),
+                                    one.Factor * new Ratio(RetentionRates.GrossOf(one.Renewal), 1)
+                                )
+                            )
                         )
-                );
+                    : Source
+                        .Accounts[currency]
+                        .Select(one =>
+                            (
+                                one.Window.AccountCurrency.AccountId,
+                                Part: new ExactPart(one.Start, one.Net(Pack), one.Gross(Pack))
+                            )
+                        )
+            )
+                .GroupBy(one => one.AccountId)
+                .ToDictionary(one => one.Key, one => ExactPart.Sum(one.Select(part => part.Part)));
     }
 }
 
@@ -227,8 +284,8 @@ internal sealed class ExplainRetentionGapEndpoint : IEndpoint
             .WithSummary("Split the gap between two packs of definitions into named causes that add up exactly")
             .WithDescription(
                 "Any two packs of GET /v1/definition-packs; without a version (board@1) the newest. "
-                    + "Definitions are exchanged one at a time, in the order dating, pause, exchange rates, "
-                    + "reactivation, same-period contraction; a renewal base is left first and entered last."
+                    + "A cause is named where it happened to a customer of whom the packs differ, be it that causes offset "
+                    + "each other in the total; customers who are counted alike have none."
             )
             .WithQueryExample(("from", "2026-10"), ("to", "2026-10"), ("packA", "standard"), ("packB", "movements"))
             .WithExample(
@@ -267,7 +324,8 @@ internal sealed class ExplainRetentionGapEndpoint : IEndpoint
                                 ),
                             ]
                         ),
-                    ]
+                    ],
+                    []
                 )
             )
             .WithProblems(400, 401, 403, 409);

@@ -6,7 +6,16 @@ namespace CsMonolith.Revenue.Retention.Measures;
 /// <summary>What became of the customers of each start month, month by month.</summary>
 internal sealed record GetRetentionCohorts(RetentionWindow Window) : IQuery<RetentionCohorts>;
 
-internal sealed record RetentionCohorts(Month From, Month To, DateTime AsOf, IReadOnlyList<StartCohort> Cohorts);
+/// <param name="NotKnownThen">
+/// Customers whose owner, tier or segment was recorded only after <c>knownOn</c>, so that the filter left them out.
+/// </param>
+internal sealed record RetentionCohorts(
+    Month From,
+    Month To,
+    DateTime AsOf,
+    IReadOnlyList<StartCohort> Cohorts,
+    IReadOnlyList<UnknownThen> NotKnownThen
+);
 
 /// <param name="Start">The month of the first MRR.</param>
 /// <param name="Customers">How many began then.</param>
@@ -42,7 +51,7 @@ internal sealed class GetRetentionCohortsHandler(RetentionReader reader)
     public async Task<Result<RetentionCohorts>> Handle(GetRetentionCohorts ask, CancellationToken cancellationToken)
     {
         var (from, to) = (ask.Window.From, ask.Window.To);
-        var (known, histories) = await reader.OpenHistories(ask.Window, cancellationToken);
+        var (known, histories, notKnownThen) = await reader.OpenHistories(ask.Window, cancellationToken);
         var lasts = Month.Between(from, to).Select(month => month.Last).ToArray();
         var cohorts =
             new Dictionary<(Month Start, string Currency), (int Customers, (int Standing, long Mrr)[] Months)>();
@@ -82,7 +91,8 @@ internal sealed class GetRetentionCohortsHandler(RetentionReader reader)
                     .OrderBy(one => one.Key.Start)
                     .ThenBy(one => one.Key.Currency, StringComparer.Ordinal)
                     .Select(one => Show(one.Key.Start, one.Key.Currency, one.Value.Customers, one.Value.Months)),
-            ]
+            ],
+            notKnownThen
         );
     }
 
@@ -140,7 +150,8 @@ internal sealed class GetRetentionCohortsEndpoint : IEndpoint
                                 ),
                             ]
                         ),
-                    ]
+                    ],
+                    []
                 )
             )
             .WithProblems(400, 401, 403);

@@ -10,6 +10,9 @@ internal sealed record GetRetentionMeasures(RetentionWindow Window, string Pack,
 
 /// <param name="Pack">The definitions by which they are counted.</param>
 /// <param name="AsOf">Facts and rates recorded after it play no part.</param>
+/// <param name="NotKnownThen">
+/// Customers whose owner, tier or segment was recorded only after <c>knownOn</c>, so that the filter left them out.
+/// </param>
 internal sealed record RetentionMeasures(
     Month From,
     Month To,
@@ -18,11 +21,16 @@ internal sealed record RetentionMeasures(
     string FormulaVersion,
     DateTime AsOf,
     IReadOnlyList<MeasureFigure> Figures,
-    IReadOnlyList<MeasuredGroup> Groups
+    IReadOnlyList<MeasuredGroup> Groups,
+    IReadOnlyList<UnknownThen> NotKnownThen
 );
 
 /// <param name="Group">The group's value; absent for accounts without one.</param>
-internal sealed record MeasuredGroup(string? Group, MeasureFigure Figure);
+/// <param name="Reason">
+/// Why there is no value: <c>no-owner</c>, or <c>owner-not-known-then</c> where it was recorded only after
+/// <c>knownOn</c>; likewise for tier, industry, region, acquired-through and partner.
+/// </param>
+internal sealed record MeasuredGroup(string? Group, string? Reason, MeasureFigure Figure);
 
 internal sealed class GetRetentionMeasuresValidator : AbstractValidator<GetRetentionMeasures>
 {
@@ -38,7 +46,7 @@ internal sealed class GetRetentionMeasuresHandler(MeasureReader reader, PackRead
     : IRequestHandler<GetRetentionMeasures, Result<RetentionMeasures>>
 {
     /// <summary>The definitions behind these figures; it changes when they do.</summary>
-    public const string FormulaVersion = "measures-1";
+    public const string FormulaVersion = "measures-2";
 
     public async Task<Result<RetentionMeasures>> Handle(GetRetentionMeasures ask, CancellationToken cancellationToken)
     {
@@ -78,7 +86,8 @@ internal sealed class GetRetentionMeasuresHandler(MeasureReader reader, PackRead
             FormulaVersion,
             source.KnownAt,
             [.. figures],
-            groups.Value
+            groups.Value,
+            source.NotKnownThen
         );
     }
 
@@ -95,6 +104,7 @@ internal sealed class GetRetentionMeasuresHandler(MeasureReader reader, PackRead
                 .Value.SelectMany(one =>
                     one.Source.Currencies.Select(currency => new MeasuredGroup(
                         one.Product,
+                        Reason: null,
                         MeasureFigure.Of(currency, one.Source.Accounts[currency], one.Source.Rates(currency, pack))
                     ))
                 )
@@ -108,18 +118,20 @@ internal sealed class GetRetentionMeasuresHandler(MeasureReader reader, PackRead
         CancellationToken cancellation
     )
     {
-        var groupOf = await reader.Groups(ask.By, ask.Window.To.Last, cancellation);
+        var groups = await reader.Groups(ask.By, ask.Window, cancellation);
         return source
             .Currencies.SelectMany(currency =>
             {
-                var due = source.Due[currency].ToLookup(one => groupOf.GetValueOrDefault(one.Renewal.AccountId));
+                var due = source.Due[currency].ToLookup(one => groups.Of(one.Renewal.AccountId));
                 return source
                     .Accounts[currency]
-                    .GroupBy(one => groupOf.GetValueOrDefault(one.Window.AccountCurrency.AccountId))
-                    .OrderBy(group => group.Key is null)
-                    .ThenBy(group => group.Key, StringComparer.Ordinal)
+                    .GroupBy(one => groups.Of(one.Window.AccountCurrency.AccountId))
+                    .OrderBy(group => group.Key.Value is null)
+                    .ThenBy(group => group.Key.Value, StringComparer.Ordinal)
+                    .ThenBy(group => group.Key.Reason, StringComparer.Ordinal)
                     .Select(group => new MeasuredGroup(
-                        group.Key,
+                        group.Key.Value,
+                        group.Key.Reason,
                         MeasureFigure.Of(currency, group, MeasureSource.Rates(pack, group, due[group.Key]))
                     ));
             })
@@ -174,7 +186,8 @@ internal sealed class GetRetentionMeasuresEndpoint : IEndpoint
                 GetRetentionMeasuresHandler.FormulaVersion,
                 Samples.Instant,
                 [figure],
-                [new MeasuredGroup("製造", figure)]
+                [new MeasuredGroup("製造", Reason: null, figure)],
+                []
             );
         }
     }

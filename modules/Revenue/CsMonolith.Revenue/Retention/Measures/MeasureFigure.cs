@@ -14,6 +14,8 @@ namespace CsMonolith.Revenue.Retention.Measures;
 /// </param>
 /// <param name="Net">Net retention of the pack's base, as is <paramref name="Gross"/>.</param>
 /// <param name="Arr">Twelve times the end.</param>
+/// <param name="RevenueChurn">Churn over start; as closed an adjustment to zero is churn too.</param>
+/// <param name="Parts">What the movements are made of, at the rate of the start.</param>
 internal sealed record MeasureFigure(
     string Currency,
     Money Start,
@@ -32,7 +34,7 @@ internal sealed record MeasureFigure(
     RatioFigure LogoChurn,
     int StartLogos,
     int LostLogos,
-    TaggedMovements Tagged
+    MovementParts Parts
 )
 {
     private const int MonthsInYear = 12;
@@ -61,7 +63,7 @@ internal sealed record MeasureFigure(
             RatioFigure.Of(waterfall.LostLogos, waterfall.StartLogos),
             waterfall.StartLogos,
             waterfall.LostLogos,
-            waterfall.Tagged
+            waterfall.Parts
         );
     }
 
@@ -100,9 +102,15 @@ internal sealed record RetentionRates(Ratio Net, Ratio Gross, Ratio RevenueChurn
             ExactSum.Of(due.Select(one => one.Factor * new Ratio(amount(one.Renewal), 1)));
         var total = Total(one => one.DueMinor);
         return new(
-            ExactSum.Lowest(Total(one => one.RenewedMinor ?? 0) / total),
-            ExactSum.Lowest(Total(one => Math.Min(one.DueMinor, one.RenewedMinor ?? 0)) / total),
+            ExactSum.Lowest(Total(NetOf) / total),
+            ExactSum.Lowest(Total(GrossOf) / total),
             ExactSum.Lowest(Total(one => one.Stage == RenewalStage.Lost ? one.DueMinor : 0) / total)
         );
     }
+
+    /// <summary>What a term adds to the numerator of the net rate, in minor units.</summary>
+    public static long NetOf(Renewal term) => term.RenewedMinor ?? 0;
+
+    /// <summary>What a term adds to the numerator of the gross rate: never more than was due.</summary>
+    public static long GrossOf(Renewal term) => Math.Min(term.DueMinor, term.RenewedMinor ?? 0);
 }

@@ -46,6 +46,9 @@ internal sealed record MeasureSource(
     ILookup<string, (Renewal Renewal, Ratio Factor)> Due
 )
 {
+    /// <summary>Customers with a figure that a filter left out, since what was asked for was not known of them.</summary>
+    public IReadOnlyList<UnknownThen> NotKnownThen { get; init; } = [];
+
     /// <summary>The currencies in which there is a figure.</summary>
     public IEnumerable<string> Currencies =>
         Accounts.Select(group => group.Key).Union(Due.Select(group => group.Key)).Order(StringComparer.Ordinal);
@@ -200,31 +203,32 @@ internal sealed class MeasureReader(
                 one => new MeasuredAccount(one, factors[one.AccountCurrency.Currency])
             ),
             due.ToLookup(one => rules.ReportingCurrency ?? one.Currency, one => (one, factors[one.Currency].Start))
-        );
+        )
+        {
+            NotKnownThen = source.NotKnownThen,
+        };
     }
 
-    /// <summary>The group of each account on the window's last day; accounts without one are absent.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> Groups(
-        MeasureGroup by,
-        DateOnly last,
-        CancellationToken cancellation
-    )
-    {
-        AccountTrait? trait = by switch
-        {
-            MeasureGroup.Industry => AccountTrait.Industry,
-            MeasureGroup.Region => AccountTrait.Region,
-            MeasureGroup.AcquiredThrough => AccountTrait.AcquiredThrough,
-            MeasureGroup.Tier => AccountTrait.Tier,
-            MeasureGroup.Owner => AccountTrait.Owner,
-            MeasureGroup.Partner => AccountTrait.Partner,
-            _ => null,
-        };
-        return trait is { } wanted
-            ? await mediator.Send(
-                new AccountTraitsAsOf(wanted, last < db.Clock.Today ? last : db.Clock.Today),
-                cancellation
-            )
-            : new Dictionary<Guid, string>();
-    }
+    /// <summary>
+    /// The group of each account on the window's last day, by all that is known now or by the day asked for. What a
+    /// close freezes is MRR and not who looks after a customer, so closed figures are grouped by all that is known now,
+    /// as pay is.
+    /// </summary>
+    public Task<TraitGroups> Groups(MeasureGroup by, RetentionWindow window, CancellationToken cancellation) =>
+        TraitGroups.Read(
+            mediator,
+            by switch
+            {
+                MeasureGroup.Industry => AccountTrait.Industry,
+                MeasureGroup.Region => AccountTrait.Region,
+                MeasureGroup.AcquiredThrough => AccountTrait.AcquiredThrough,
+                MeasureGroup.Tier => AccountTrait.Tier,
+                MeasureGroup.Owner => AccountTrait.Owner,
+                MeasureGroup.Partner => AccountTrait.Partner,
+                _ => throw new ArgumentOutOfRangeException(nameof(by), by, "It is no trait of an account."),
+            },
+            window.To.Last < db.Clock.Today ? window.To.Last : db.Clock.Today,
+            window.KnownOn,
+            cancellation
+        );
 }

@@ -176,10 +176,10 @@ internal sealed class InvoiceImport(RevenueDb db, IMediator mediator, RevenueSet
                 subscription is not null
                     ? $"The subscription '{contract}' is billed in {subscription.Currency}, not in "
                         + $"{currency}. Correct one of them."
-                    : $"'{currency}' is no currency that is taken. Use one of {string.Join(", ", Money.Currencies.Keys)}.",
+                    : Iso4217.Unknown(currency).En,
                 subscription is not null
                     ? $"契約「{contract}」の通貨は{subscription.Currency}で、{currency}ではありません。どちらかを直してください。"
-                    : $"「{currency}」は使えない通貨です。{string.Join("、", Money.Currencies.Keys)}のいずれかにしてください。"
+                    : Iso4217.Unknown(currency).Ja
             );
         }
 
@@ -196,7 +196,7 @@ internal sealed class InvoiceImport(RevenueDb db, IMediator mediator, RevenueSet
             );
         }
 
-        var stated = Money.Round(net, currency);
+        var (stated, tax) = (Money.Round(net, currency), row.Decimal("tax") ?? 0m);
         var invoice = new Invoice(
             Guid.CreateVersion7(),
             externalId,
@@ -207,7 +207,7 @@ internal sealed class InvoiceImport(RevenueDb db, IMediator mediator, RevenueSet
             to,
             currency,
             stated.Minor,
-            Money.Round(row.Decimal("tax") ?? 0m, currency).Minor,
+            Money.Round(tax, currency).Minor,
             db.Clock.Now
         );
         if (known.TryGetValue(externalId, out var stored))
@@ -218,14 +218,17 @@ internal sealed class InvoiceImport(RevenueDb db, IMediator mediator, RevenueSet
         Pay(invoice, row.Day("paidOn"));
         db.Add(invoice);
         known.Add(externalId, invoice);
-        return stated.Major == net
-            ? RowOutcome.Created
-            : RowOutcome.Created.Flagged(
-                "net",
-                $"{net} has more decimals than {currency}: stored as {stated}.",
-                $"{net}は{currency}の小数桁を超えるため、{stated}として取り込みました。"
-            );
+        return stated.Major != net ? Rounded("net", net, stated)
+            : Money.Round(tax, currency) is var rounded && rounded.Major != tax ? Rounded("tax", tax, rounded)
+            : RowOutcome.Created;
     }
+
+    private static RowOutcome Rounded(string column, decimal given, Money stored) =>
+        RowOutcome.Created.Flagged(
+            column,
+            $"{given} has more decimals than {stored.Currency}: stored as {stored}.",
+            $"{given}は{stored.Currency}の小数桁を超えるため、{stored}として取り込みました。"
+        );
 
     private static RowOutcome Again(Invoice stored, Invoice stated, DateOnly? paidOn)
     {

@@ -87,11 +87,8 @@ internal static class MovementRowReader
         var currency = row.Text("currency")?.ToUpperInvariant() is { Length: > 0 } given ? given : defaultCurrency;
         if (!Money.Currencies.ContainsKey(currency))
         {
-            return Refuse(
-                "currency",
-                $"'{currency}' is no currency that is taken. Use one of {string.Join(", ", Money.Currencies.Keys)}.",
-                $"「{currency}」は使えない通貨です。{string.Join("、", Money.Currencies.Keys)}のいずれかにしてください。"
-            );
+            var (en, ja) = Iso4217.Unknown(currency);
+            return Refuse("currency", en, ja);
         }
 
         if (

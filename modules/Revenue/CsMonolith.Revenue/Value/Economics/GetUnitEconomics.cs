@@ -2,34 +2,26 @@ using System.Globalization;
 using CsMonolith.Revenue.Amounts;
 using CsMonolith.Revenue.Ledger.Histories;
 using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Value.Acquisition;
 
 namespace CsMonolith.Revenue.Value.Economics;
 
-/// <summary>Lifetime value, payback and their ratio, from the ledger and the costs that the asker states.</summary>
+/// <summary>Lifetime value, payback and their ratio, from the ledger and the recorded acquisition costs.</summary>
 /// <param name="GrossMargin">Decimal string above 0, at most 1.</param>
-/// <param name="AcquisitionCost">
-/// Fully loaded sales and marketing of the window, in major units of <paramref name="Currency"/>; without, there is no
-/// payback.
-/// </param>
 /// <param name="HorizonMonths">Months of the finite lifetime value.</param>
-internal sealed record GetUnitEconomics(
-    RetentionWindow Window,
-    string GrossMargin,
-    string? AcquisitionCost,
-    string? Currency,
-    int HorizonMonths
-) : IQuery<UnitEconomicsReport>
+internal sealed record GetUnitEconomics(RetentionWindow Window, string GrossMargin, int HorizonMonths)
+    : IQuery<UnitEconomicsReport>
 {
     /// <summary>The margin, or <c>null</c> where the text is none.</summary>
     public decimal? Margin =>
         decimal.TryParse(GrossMargin, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var margin)
             ? margin
             : null;
-
-    /// <summary>The cost, or <c>null</c> where none is given or the text is none.</summary>
-    public Money? Cost => Money.TryParse(AcquisitionCost, Currency, out var cost) ? cost : null;
 }
 
+/// <param name="NotKnownThen">
+/// Customers whose owner, tier or segment was recorded only after <c>knownOn</c>, so that the filter left them out.
+/// </param>
 internal sealed record UnitEconomicsReport(
     Month From,
     Month To,
@@ -37,7 +29,8 @@ internal sealed record UnitEconomicsReport(
     int HorizonMonths,
     string FormulaVersion,
     DateTime AsOf,
-    IReadOnlyList<CurrencyEconomics> Currencies
+    IReadOnlyList<CurrencyEconomics> Currencies,
+    IReadOnlyList<UnknownThen> NotKnownThen
 );
 
 /// <param name="Customers">With MRR at the window's end.</param>
@@ -46,7 +39,12 @@ internal sealed record UnitEconomicsReport(
 /// <param name="LifetimeValue">With margin, in major units; undefined while nobody is lost.</param>
 /// <param name="LifetimeValueWithoutMargin">As some publish it.</param>
 /// <param name="ValueWithinHorizon">With margin, within the horizon.</param>
-/// <param name="PaybackMonths">Cost over new MRR times margin.</param>
+/// <param name="AcquisitionCost">Of the window, as recorded; absent where there is no payback for want of it.</param>
+/// <param name="MonthsWithoutCost">Months of the window of which no cost is recorded in this currency.</param>
+/// <param name="PaybackMonths">
+/// Cost over new MRR times margin. There is none where a month's cost is not recorded (<c>cost-not-recorded</c>), nor
+/// of some customers only, since costs are those of the whole company (<c>cost-of-whole-company</c>).
+/// </param>
 /// <param name="LtvToCac">Lifetime value over the cost per new customer.</param>
 internal sealed record CurrencyEconomics(
     string Currency,
@@ -59,8 +57,10 @@ internal sealed record CurrencyEconomics(
     RatioFigure ValueWithinHorizon,
     Money NewMrr,
     int NewCustomers,
-    RatioFigure? PaybackMonths,
-    RatioFigure? LtvToCac
+    Money? AcquisitionCost,
+    IReadOnlyList<Month> MonthsWithoutCost,
+    RatioFigure PaybackMonths,
+    RatioFigure LtvToCac
 );
 
 internal sealed class GetUnitEconomicsValidator : AbstractValidator<GetUnitEconomics>
@@ -75,22 +75,15 @@ internal sealed class GetUnitEconomicsValidator : AbstractValidator<GetUnitEcono
                     ? "0より大きく1以下の小数(例 0.8)を指定してください。"
                     : "Give a decimal above 0 and at most 1, such as 0.8."
             );
-        RuleFor(ask => ask.AcquisitionCost)
-            .Must((ask, text) => text is null || ask.Cost is { Minor: >= 0 })
-            .WithMessage(_ =>
-                ProblemAnswers.InJapanese
-                    ? $"0以上の金額を、currency({string.Join("、", Money.Currencies.Keys)}のいずれか)とその小数桁で指定してください。"
-                    : $"Give an amount from 0 up with its currency, one of {string.Join(", ", Money.Currencies.Keys)}, and no more decimals than that has."
-            );
         RuleFor(ask => ask.HorizonMonths).InclusiveBetween(1, 240);
     }
 }
 
-internal sealed class GetUnitEconomicsHandler(RetentionReader reader)
+internal sealed class GetUnitEconomicsHandler(RevenueDb db, RetentionReader reader)
     : IRequestHandler<GetUnitEconomics, Result<UnitEconomicsReport>>
 {
     /// <summary>The definitions behind these figures; it changes when they do.</summary>
-    public const string FormulaVersion = "economics-1";
+    public const string FormulaVersion = "economics-2";
 
     public async Task<Result<UnitEconomicsReport>> Handle(GetUnitEconomics ask, CancellationToken cancellationToken)
     {
@@ -105,6 +98,7 @@ internal sealed class GetUnitEconomicsHandler(RetentionReader reader)
             .Select(month => opened.Value.Between(month, month))
             .ToList();
         var window = opened.Value.Between(ask.Window.From, ask.Window.To).ToLookup(one => one.AccountCurrency.Currency);
+        var costs = opened.Value.Scope.All ? await Costs(ask.Window, opened.Value.KnownAt, cancellationToken) : null;
         return new UnitEconomicsReport(
             ask.Window.From,
             ask.Window.To,
@@ -124,17 +118,32 @@ internal sealed class GetUnitEconomicsHandler(RetentionReader reader)
                                     month.Where(one => one.AccountCurrency.Currency == group.Key).ToList()
                                 ),
                             ],
+                            costs,
                             ask
                         )
                     ),
-            ]
+            ],
+            opened.Value.NotKnownThen
         );
     }
+
+    private async Task<ILookup<string, AcquisitionCost>> Costs(
+        RetentionWindow window,
+        DateTime known,
+        CancellationToken cancellation
+    ) =>
+        (
+            await AcquisitionCost
+                .InForce(db, known)
+                .Where(cost => cost.FirstDay >= window.From.First && cost.FirstDay <= window.To.First)
+                .ToListAsync(cancellation)
+        ).ToLookup(cost => cost.Currency);
 
     private static CurrencyEconomics Of(
         string currency,
         List<AccountWindow> window,
         List<List<AccountWindow>> months,
+        ILookup<string, AcquisitionCost>? costs,
         GetUnitEconomics ask
     )
     {
@@ -146,8 +155,15 @@ internal sealed class GetUnitEconomicsHandler(RetentionReader reader)
         var churn = new Ratio(months.Sum(month => month.Count(one => one.StandsAtStart && !one.StandsAtEnd)), starts);
         var (newMrr, newCustomers) = (window.Sum(one => one.New), window.Count(one => one.New > 0));
         var value = UnitEconomics.LifetimeValue(arpa, margin, churn);
-        var cost =
-            ask.Cost is { } money && money.Currency == currency ? new Ratio(money.Minor, 1) * scale : (Ratio?)null;
+        var without = costs is null
+            ? []
+            : Month.Between(ask.Window.From, ask.Window.To).Except(costs[currency].Select(cost => cost.Month)).ToList();
+        Money? cost =
+            costs is null || without.Count > 0
+                ? null
+                : new Money(costs[currency].Sum(one => one.AmountMinor), currency);
+        var spent = cost is { } money ? new Ratio(money.Minor, 1) * scale : (Ratio?)null;
+        var noCost = new RatioFigure(Value: null, costs is null ? "cost-of-whole-company" : "cost-not-recorded");
         return new CurrencyEconomics(
             currency,
             paying,
@@ -161,19 +177,18 @@ internal sealed class GetUnitEconomicsHandler(RetentionReader reader)
                 : Show(UnitEconomics.ValueWithin(arpa, margin, churn, ask.HorizonMonths), "no-customers"),
             new Money(newMrr, currency),
             newCustomers,
-            cost is { } spent
-                ? Show(UnitEconomics.PaybackMonths(spent, new Ratio(newMrr, 1) * scale, margin), "no-new-mrr")
-                : null,
-            cost is { } paid
+            cost,
+            without,
+            spent is { } all
+                ? Show(UnitEconomics.PaybackMonths(all, new Ratio(newMrr, 1) * scale, margin), "no-new-mrr")
+                : noCost,
+            spent is { } paid
                 ? Show(ExactSum.Lowest(value * new Ratio(newCustomers, 1) / paid), "churn-or-cost-is-zero")
-                : null
+                : noCost
         );
     }
 
-    private static RatioFigure Show(Ratio ratio, string reason) =>
-        ratio.ToDecimalString() is { } value
-            ? new RatioFigure(value, Reason: null)
-            : new RatioFigure(Value: null, reason);
+    private static RatioFigure Show(Ratio ratio, string reason) => RatioFigure.Of(ratio, reason);
 }
 
 internal sealed class GetUnitEconomicsEndpoint : IEndpoint
@@ -182,19 +197,13 @@ internal sealed class GetUnitEconomicsEndpoint : IEndpoint
         routes
             .Get(
                 "/unit-economics",
-                (
-                    [AsParameters] AskedWindow window,
-                    string grossMargin,
-                    string? acquisitionCost,
-                    string? currency,
-                    int? horizonMonths,
-                    RetentionBasis? basis
-                ) => new GetUnitEconomics(window.On(basis), grossMargin, acquisitionCost, currency, horizonMonths ?? 60)
+                ([AsParameters] AskedWindow window, string grossMargin, int? horizonMonths, RetentionBasis? basis) =>
+                    new GetUnitEconomics(window.On(basis), grossMargin, horizonMonths ?? 60)
             )
             .WithSummary("Lifetime value, payback of acquisition cost and their ratio")
             .WithDescription(
-                "acquisitionCost is that of the whole window in major units of currency. Take at least six "
-                    + "full months: churn of a few is chance."
+                "Payback rests on the costs of POST /acquisition-costs. Take at least six full months: churn of a few "
+                    + "is chance."
             )
             .WithQueryExample(("from", "2026-05"), ("to", "2026-10"), ("grossMargin", "0.8"))
             .WithExample(
@@ -218,10 +227,13 @@ internal sealed class GetUnitEconomicsEndpoint : IEndpoint
                             RatioFigure.Of(33_717_449, 100),
                             Money.Of("1500000", "JPY"),
                             30,
+                            Money.Of("12000000", "JPY"),
+                            [],
                             RatioFigure.Of(10, 1),
                             RatioFigure.Of(12, 10)
                         ),
-                    ]
+                    ],
+                    []
                 )
             )
             .WithProblems(400, 401, 403, 409);

@@ -69,7 +69,6 @@ internal sealed class GetServingProfitValidator : AbstractValidator<GetServingPr
 
 internal sealed class GetServingProfitHandler(
     RevenueDb db,
-    AccountVisibility visibility,
     RequestContext context,
     RetentionReader reader,
     IMediator mediator
@@ -87,10 +86,7 @@ internal sealed class GetServingProfitHandler(
         }
 
         var day = ask.To.Last < db.Clock.Today ? ask.To.Last : db.Clock.Today;
-        var scope = await visibility.Accounts(cancellationToken);
-        var owners = (
-            await mediator.Send(new AccountsAsOf(scope.All ? null : scope.Accounts, day), cancellationToken)
-        ).ToDictionary(account => account.Id, account => account.OwnerId);
+        var owners = await mediator.Send(new OwnersOn(day), cancellationToken);
         var teams = (await mediator.Send(new TeamsOn(day), cancellationToken))
             .Where(team => context.Scope == PermissionScope.All || IsOnesOwn(team))
             .ToList();
@@ -100,7 +96,7 @@ internal sealed class GetServingProfitHandler(
             .ToDictionary(one => one.person, one => one.Id);
         var parts = Earned(ask, opened.Value)
             .Select(one => new Part(
-                owners.GetValueOrDefault(one.AccountCurrency.AccountId) is { } owner
+                owners.TryGetValue(one.AccountCurrency.AccountId, out var owner)
                 && teamOf.TryGetValue(owner, out var team)
                     ? team
                     : null,

@@ -574,6 +574,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("reactivation_minor");
 
+                    b.Property<long>("SeatsMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seats_minor");
+
                     b.Property<bool>("Stands")
                         .HasColumnType("boolean")
                         .HasColumnName("stands");
@@ -741,6 +745,14 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
+                    b.Property<long?>("EscalatorMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("escalator_minor");
+
+                    b.Property<long?>("FreeDowngradeMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("free_downgrade_minor");
+
                     b.Property<bool>("IsReversal")
                         .HasColumnType("boolean")
                         .HasColumnName("is_reversal");
@@ -755,9 +767,21 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("on");
 
+                    b.Property<long?>("PauseMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pause_minor");
+
+                    b.Property<long?>("PriceRiseMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_rise_minor");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
+
+                    b.Property<long?>("SeatsMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seats_minor");
 
                     b.Property<int>("Tags")
                         .HasColumnType("integer")
@@ -1633,6 +1657,60 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("subscriptions", "revenue");
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Value.Acquisition.AcquisitionCost", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<Guid>("CostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cost_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FirstDay");
+
+                    b.HasIndex("CostId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("acquisition_costs", "revenue");
                 });
 
             modelBuilder.Entity("CsMonolith.Revenue.Value.Benefit", b =>

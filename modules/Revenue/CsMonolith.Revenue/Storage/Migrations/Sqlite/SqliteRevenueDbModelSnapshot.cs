@@ -569,6 +569,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("reactivation_minor");
 
+                    b.Property<long>("SeatsMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seats_minor");
+
                     b.Property<bool>("Stands")
                         .HasColumnType("INTEGER")
                         .HasColumnName("stands");
@@ -736,6 +740,14 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
+                    b.Property<long?>("EscalatorMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalator_minor");
+
+                    b.Property<long?>("FreeDowngradeMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("free_downgrade_minor");
+
                     b.Property<bool>("IsReversal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_reversal");
@@ -750,9 +762,21 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("on");
 
+                    b.Property<long?>("PauseMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pause_minor");
+
+                    b.Property<long?>("PriceRiseMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_rise_minor");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("recorded_at");
+
+                    b.Property<long?>("SeatsMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seats_minor");
 
                     b.Property<int>("Tags")
                         .HasColumnType("INTEGER")
@@ -1628,6 +1652,60 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("revenue_subscriptions", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Value.Acquisition.AcquisitionCost", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<Guid>("CostId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_day");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FirstDay");
+
+                    b.HasIndex("CostId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("revenue_acquisition_costs", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Revenue.Value.Benefit", b =>
