@@ -504,6 +504,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("ActedAloneAs")
+                        .HasColumnType("text")
+                        .HasColumnName("acted_alone_as");
+
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasColumnType("text")
@@ -512,6 +516,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
+
+                    b.Property<Guid?>("KeyMadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_made_by");
 
                     b.Property<string>("Operation")
                         .IsRequired()
