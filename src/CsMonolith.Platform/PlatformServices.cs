@@ -198,6 +198,8 @@ public static class PlatformServices
 
     private static void AddPipeline(this IServiceCollection services)
     {
+        services.AddScoped<FigureScopes>();
+        services.AddSingleton<ReadReach>();
         services.AddScoped<IdempotencyHeader>();
         services.AddScoped<AnswerHeaders>();
         services.AddScoped<Idempotency>();
@@ -216,6 +218,7 @@ public static class PlatformServices
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TracingBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(PermissionBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(OutOfReachBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(SensitiveReadBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(StagedBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(StaleBehaviour<,>));

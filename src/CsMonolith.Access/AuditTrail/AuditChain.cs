@@ -28,6 +28,14 @@ internal static class AuditChain
             json.WriteStringValue(row.Operation);
             json.WriteStringValue(row.Request);
             json.WriteStringValue(row.TraceId);
+
+            // Rows that were sealed before these were kept have neither, and hash as they did.
+            if ((row.KeyMadeBy, row.ActedAloneAs) is not (null, null))
+            {
+                json.WriteStringValue(row.KeyMadeBy?.ToString());
+                json.WriteStringValue(row.ActedAloneAs);
+            }
+
             json.WriteEndArray();
         }
 

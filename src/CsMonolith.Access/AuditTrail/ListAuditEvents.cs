@@ -21,6 +21,11 @@ namespace CsMonolith.Access.AuditTrail;
 internal sealed record ListAuditEvents(ListAsk List) : IQuery<Page<AuditEvent>>, ISensitiveQuery;
 
 /// <param name="Actor">person:…, key:…, product or anonymous.</param>
+/// <param name="KeyMadeBy">The person who made the API key that acted; <c>null</c> where no key did.</param>
+/// <param name="ActedAloneAs">
+/// The roles of trust under which one person did what two do otherwise, since the owner relaxed the rule; <c>null</c>
+/// where none was.
+/// </param>
 /// <param name="Operation">The operation's id in this document.</param>
 /// <param name="Request">What was asked, without secrets; at most 8,000 characters of it.</param>
 /// <param name="TraceId">Leads to the logs and spans.</param>
@@ -29,13 +34,25 @@ internal sealed record AuditEvent(
     DateTime At,
     string Actor,
     Guid? PersonId,
+    Guid? KeyMadeBy,
+    string? ActedAloneAs,
     string Operation,
     string Request,
     string? TraceId
 )
 {
     public static AuditEvent Of(AuditRow row) =>
-        new(row.Id, row.At, row.Actor, row.PersonId, row.Operation, row.Request, row.TraceId);
+        new(
+            row.Id,
+            row.At,
+            row.Actor,
+            row.PersonId,
+            row.KeyMadeBy,
+            row.ActedAloneAs,
+            row.Operation,
+            row.Request,
+            row.TraceId
+        );
 
     public static AuditEvent Example { get; } =
         new(
@@ -43,6 +60,8 @@ internal sealed record AuditEvent(
             new DateTime(2026, 11, 20, 1, 15, 0, DateTimeKind.Utc),
             "person:0199a000-0000-7000-8000-000000000011",
             Guid.Parse("0199a000-0000-7000-8000-000000000011"),
+            KeyMadeBy: null,
+            ActedAloneAs: null,
             "GetPayStatement",
             JsonSerializer.Serialize(new { statementId = "0199a000-0000-7000-8000-00000000c101" }),
             "4bf92f3577b34da6a3ce929d0e0e4736"
@@ -57,6 +76,7 @@ internal sealed class ListAuditEventsHandler(AccessDb db, RequestContext context
             .With("at", row => row.At)
             .With("actor", row => row.Actor)
             .With("personId", row => row.PersonId)
+            .With("keyMadeBy", row => row.KeyMadeBy)
             .With("operation", row => row.Operation)
             .With("traceId", row => row.TraceId);
 

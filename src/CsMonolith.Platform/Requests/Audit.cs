@@ -22,8 +22,16 @@ public static class Audit
     };
 
     /// <summary>The row for one request.</summary>
-    public static AuditRow Note(IOperation request, Caller caller, DateTime now)
+    /// <param name="request">What was asked.</param>
+    /// <param name="caller">Who acted.</param>
+    /// <param name="now">When.</param>
+    /// <param name="alone">The roles of trust under which one person did what two do otherwise.</param>
+    public static AuditRow Note(IOperation request, Caller caller, DateTime now, IEnumerable<Role>? alone = null)
     {
+        var relaxed = string.Join(
+            ' ',
+            (alone ?? []).Select(role => Wire.Json.PropertyNamingPolicy!.ConvertName($"{role}"))
+        );
         var json = JsonSerializer.Serialize(request, request.GetType(), WithoutSecrets);
         return new AuditRow
         {
@@ -31,6 +39,8 @@ public static class Audit
             At = now,
             Actor = caller.Actor,
             PersonId = caller.PersonId,
+            KeyMadeBy = caller.Key?.MadeBy,
+            ActedAloneAs = relaxed.Length > 0 ? relaxed : null,
             Operation = request.GetType().Name,
             Request = json.Length <= RequestCharactersKept ? json : json[..RequestCharactersKept],
             TraceId = Activity.Current?.TraceId.ToString(),

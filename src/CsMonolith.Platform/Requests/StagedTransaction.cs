@@ -67,7 +67,7 @@ public sealed class StagedTransaction
         var answer = await effect();
         if (answer.Error is null)
         {
-            db.Set<AuditRow>().Add(Audit.Note(request, actor ?? _context.Caller, db.Clock.Now));
+            db.Set<AuditRow>().Add(Audit.Note(request, actor ?? _context.Caller, db.Clock.Now, _context.ActedAloneAs));
         }
 
         return answer;

@@ -29,7 +29,7 @@ internal sealed class TransactionBehaviour<TRequest, TAnswer>(
                     var answer = await next();
                     if (answer.Error is null && !idempotency.Replayed && request is not IAuditedByItem)
                     {
-                        db.Set<AuditRow>().Add(Audit.Note(request, context.Caller, db.Clock.Now));
+                        db.Set<AuditRow>().Add(Audit.Note(request, context.Caller, db.Clock.Now, context.ActedAloneAs));
                     }
 
                     return answer;

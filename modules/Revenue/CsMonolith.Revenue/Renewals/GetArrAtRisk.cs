@@ -12,7 +12,7 @@ internal sealed record ArrAtRisk(
     DateTime AsOf,
     IReadOnlyList<Money> Arr,
     IReadOnlyList<ArrAtRiskLine> Lines
-);
+) : Figure;
 
 /// <param name="OwnerId">Who looks after the accounts today; absent where nobody does.</param>
 /// <param name="Arr">Twelve times the MRR of open renewals.</param>

@@ -18,7 +18,7 @@ internal sealed record RetentionReport(
     string FormulaVersion,
     DateTime AsOf,
     IReadOnlyList<CurrencyRetention> Currencies
-);
+) : Figure;
 
 internal sealed record CurrencyRetention(string Currency, RetentionFigure Window, IReadOnlyList<MonthRetention> Months);
 

@@ -13,7 +13,7 @@ internal sealed record RetentionAccounts(
     string FormulaVersion,
     DateTime AsOf,
     IReadOnlyList<RetentionAccount> Accounts
-);
+) : Figure;
 
 /// <param name="Change">End less start.</param>
 internal sealed record RetentionAccount(

@@ -14,7 +14,7 @@ internal sealed record UsageRates(
     UsageRateGroup Total,
     IReadOnlyList<UsageRateGroup> Groups,
     string Formula
-);
+) : Figure;
 
 /// <param name="Accounts">Accounts in the group.</param>
 /// <param name="WithDistribution">

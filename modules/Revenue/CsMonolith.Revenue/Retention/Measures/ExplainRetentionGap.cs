@@ -13,7 +13,7 @@ internal sealed record RetentionGap(
     DefinitionPack A,
     DefinitionPack B,
     IReadOnlyList<CurrencyGap> Currencies
-);
+) : Figure;
 
 /// <param name="Causes">Their parts add up to the difference of the two packs, exactly.</param>
 internal sealed record CurrencyGap(string Currency, GapPart Net, GapPart Gross, IReadOnlyList<GapStep> Causes);

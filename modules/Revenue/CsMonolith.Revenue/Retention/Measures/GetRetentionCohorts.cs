@@ -6,7 +6,8 @@ namespace CsMonolith.Revenue.Retention.Measures;
 /// <summary>What became of the customers of each start month, month by month.</summary>
 internal sealed record GetRetentionCohorts(RetentionWindow Window) : IQuery<RetentionCohorts>;
 
-internal sealed record RetentionCohorts(Month From, Month To, DateTime AsOf, IReadOnlyList<StartCohort> Cohorts);
+internal sealed record RetentionCohorts(Month From, Month To, DateTime AsOf, IReadOnlyList<StartCohort> Cohorts)
+    : Figure;
 
 /// <param name="Start">The month of the first MRR.</param>
 /// <param name="Customers">How many began then.</param>

@@ -19,7 +19,7 @@ internal sealed record RetentionMeasures(
     DateTime AsOf,
     IReadOnlyList<MeasureFigure> Figures,
     IReadOnlyList<MeasuredGroup> Groups
-);
+) : Figure;
 
 /// <param name="Group">The group's value; absent for accounts without one.</param>
 internal sealed record MeasuredGroup(string? Group, MeasureFigure Figure);

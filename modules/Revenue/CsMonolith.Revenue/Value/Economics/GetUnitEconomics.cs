@@ -38,7 +38,7 @@ internal sealed record UnitEconomicsReport(
     string FormulaVersion,
     DateTime AsOf,
     IReadOnlyList<CurrencyEconomics> Currencies
-);
+) : Figure;
 
 /// <param name="Customers">With MRR at the window's end.</param>
 /// <param name="Arpa">MRR per customer.</param>
