@@ -209,6 +209,11 @@ public static class RequestEndpoints
                 return refusal.ToProblem();
             }
 
+            if (http.RequestServices.GetRequiredService<RequestContext>().ActedAloneAs is { } alone)
+            {
+                http.Response.Headers["Acted-Alone-As"] = alone;
+            }
+
             var answer = await Completed(http, outcome.Value);
             var metadata = http.GetEndpoint()!.Metadata;
             if ((metadata.GetMetadata<AnswerVersion<TAnswer>>()?.Of ?? VersionOf) is { } version)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsMonolith.Kernel;
 
 namespace CsMonolith.Platform.Permissions;
@@ -54,10 +55,13 @@ public sealed class RequestContext
     public PermissionScope Scope { get; set; } = PermissionScope.None;
 
     /// <summary>
-    /// The roles of trust for which one person did what two should have done, since the owner relaxed the rule; the
-    /// audit row says so.
+    /// The roles of trust, by camelCase names and separated by blanks, under which one person did what two do otherwise,
+    /// since the owner relaxed the rule; <c>null</c> where none is. The audit row and the answer say so.
     /// </summary>
-    public IReadOnlyCollection<Role> ActedAloneAs => _alone;
+    public string? ActedAloneAs =>
+        _alone.Count == 0
+            ? null
+            : string.Join(' ', _alone.Select(role => JsonNamingPolicy.CamelCase.ConvertName(role.ToString())));
 
     /// <summary>Notes that one person did both acts under a role of trust.</summary>
     public void NoteActedAlone(Role role) => _alone.Add(role);

@@ -26,12 +26,8 @@ public static class Audit
     /// <param name="caller">Who acted.</param>
     /// <param name="now">When.</param>
     /// <param name="alone">The roles of trust under which one person did what two do otherwise.</param>
-    public static AuditRow Note(IOperation request, Caller caller, DateTime now, IEnumerable<Role>? alone = null)
+    public static AuditRow Note(IOperation request, Caller caller, DateTime now, string? alone = null)
     {
-        var relaxed = string.Join(
-            ' ',
-            (alone ?? []).Select(role => Wire.Json.PropertyNamingPolicy!.ConvertName($"{role}"))
-        );
         var json = JsonSerializer.Serialize(request, request.GetType(), WithoutSecrets);
         return new AuditRow
         {
@@ -40,7 +36,7 @@ public static class Audit
             Actor = caller.Actor,
             PersonId = caller.PersonId,
             KeyMadeBy = caller.Key?.MadeBy,
-            ActedAloneAs = relaxed.Length > 0 ? relaxed : null,
+            ActedAloneAs = alone,
             Operation = request.GetType().Name,
             Request = json.Length <= RequestCharactersKept ? json : json[..RequestCharactersKept],
             TraceId = Activity.Current?.TraceId.ToString(),

@@ -17,9 +17,15 @@ internal sealed class Trust(JourneyDb db, RequestContext context)
             .MinBy(person => person.Id)
             ?.Id;
 
-    /// <summary>The newest offer of ownership that has not been accepted; <c>null</c> if there is none.</summary>
-    public async Task<InstallationOwner?> Offer(CancellationToken cancellation) =>
-        (await Entries(cancellation)).MaxBy(entry => entry.OfferedAt) is { Since: null } offer ? offer : null;
+    /// <summary>The newest offer of ownership since it last passed on; <c>null</c> if there is none.</summary>
+    public async Task<InstallationOwner?> Offer(CancellationToken cancellation)
+    {
+        var entries = await Entries(cancellation);
+        var passedOn = entries.Max(entry => entry.Since);
+        return entries
+            .Where(entry => entry.Since is null && (passedOn is null || entry.OfferedAt >= passedOn))
+            .MaxBy(entry => entry.OfferedAt);
+    }
 
     /// <summary>Those in service who hold a role.</summary>
     public async Task<IReadOnlyList<Person>> Holders(Role role, CancellationToken cancellation) =>
