@@ -30,7 +30,7 @@ public sealed class SeparationOfDutiesTests(WholeHost host) : IClassFixture<Whol
         "tickets",
         "survey-answers",
         "field-cards",
-        "usage-events",
+        "usage",
         "licences",
         "snapshots",
     ];

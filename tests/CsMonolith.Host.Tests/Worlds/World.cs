@@ -280,7 +280,7 @@ internal sealed class World(WholeHost host, FixedTime time)
             await life.HandOver(customer, _holdings[customer.Key]);
         }
 
-        await MoveTo(new DateOnly(2026, 11, 20), isFirst ? [.. _people.Keys] : ["csOps"]);
+        await MoveTo(new DateOnly(2026, 11, 20), isFirst ? [.. _people.Keys] : ["csOps", "finance"]);
         await Settle();
     }
 
