@@ -1,4 +1,5 @@
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Endpoints;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
