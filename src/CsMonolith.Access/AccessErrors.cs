@@ -1,5 +1,6 @@
 using CsMonolith.Kernel;
 using CsMonolith.Platform;
+using CsMonolith.Platform.Permissions;
 
 namespace CsMonolith.Access;
 
@@ -159,6 +160,38 @@ internal static class AccessErrors
             "access.key-name-taken",
             $"There is already a key named '{name}'. Choose another name, rotate that key, or revoke it first.",
             $"「{name}」という名前のキーは既にあります。別の名前にするか、そのキーをローテーションするか、先に失効させてください。"
+        );
+
+    /// <summary>A key would do what its maker may not.</summary>
+    public static Error KeyBeyondMaker(int index, string scope, string operation) =>
+        new(
+            ErrorKind.Forbidden,
+            "access.key-beyond-maker",
+            $"A key with the scope '{scope}' may use {operation}, and you may not. Leave the scope out, or have the key "
+                + "made by an administrator whose other roles allow it.",
+            $"スコープ「{scope}」を持つキーは {operation} を使えますが、あなたの役割では使えません。このスコープを外すか、その操作ができる役割も持つ管理者に作成を依頼してください。"
+        )
+        {
+            Fields =
+            [
+                new FieldFault(
+                    $"/scopes/{index}",
+                    $"'{scope}' allows {operation}, which you may not use.",
+                    $"「{scope}」で使える {operation} は、あなたの役割では使えません。"
+                ),
+            ],
+        };
+
+    /// <summary>A link would let its maker in with a role of trust that they do not hold.</summary>
+    public static Error LinkBeyondLinker(string name, Role role) =>
+        new(
+            ErrorKind.Forbidden,
+            "access.link-beyond-linker",
+            $"{name} is {PermissionWording.Of(role).En}, a role of trust that you do not hold, so you cannot say who signs "
+                + "in as them. They are linked by their e-mail address when they first sign in at the provider; else have "
+                + "an administrator who holds that role link them.",
+            $"{name} は信頼が必要な役割「{PermissionWording.Of(role).Ja}」を持ち、あなたは持っていないため、この人のサインインを結び付けることはできません。"
+                + "本人が認証基盤で初めてサインインするとメールアドレスで結び付きます。それができない場合は、その役割も持つ管理者に依頼してください。"
         );
 
     /// <summary>Too many failed sign-ins from one address.</summary>

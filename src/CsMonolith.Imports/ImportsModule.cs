@@ -25,6 +25,7 @@ public sealed class ImportsModule : IModule
             .AddModuleDb<ImportsDb, SqliteImportsDb, PostgresImportsDb>(configuration, Name)
             .AddSlices(typeof(ImportsModule).Assembly)
             .AddScoped<ImportLoader>()
+            .AddScoped<ImportRights>()
             .AddSingleton<IUploadedTables, UploadedTables>();
 
     /// <inheritdoc />

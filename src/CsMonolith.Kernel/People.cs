@@ -40,6 +40,17 @@ public enum Role
     System,
 }
 
+/// <summary>The roles that decide over others' access, figures or pay.</summary>
+public static class RolesOfTrust
+{
+    /// <summary>Administrator, CS operations, finance, auditor and privacy officer.</summary>
+    public static IReadOnlyList<Role> All { get; } =
+    [Role.Admin, Role.CsOps, Role.Finance, Role.Auditor, Role.PrivacyOfficer];
+
+    /// <summary>Whether a role is given by two people: one asks and another confirms.</summary>
+    public static bool IsOfTrust(this Role role) => All.Contains(role);
+}
+
 /// <summary>A person as the platform needs to know them.</summary>
 public sealed record KnownPerson(Guid Id, string Name, IReadOnlyList<Role> Roles, bool IsDemo);
 
@@ -59,4 +70,14 @@ public sealed record WhoHasEmail(string Email) : IQuestion<KnownPerson?>;
 /// </summary>
 /// <param name="Name">Name of the person.</param>
 /// <param name="Email">E-mail address by which the identity provider may identify the person later.</param>
-public sealed record OpenFirstAdmin(string Name, string? Email = null) : IQuestion<KnownPerson?>;
+/// <param name="EveryRole">Whether the person works alone and holds every role of our own people.</param>
+public sealed record OpenFirstAdmin(string Name, string? Email = null, bool EveryRole = false)
+    : IQuestion<KnownPerson?>;
+
+/// <summary>
+/// Asks whether one person may do both of two acts that need two people, under a role of trust: the installation's owner
+/// has relaxed the rule for that role, and at most one person holds it. Journey answers.
+/// </summary>
+/// <param name="PersonId">Who would do both; <c>null</c>, as for machines, never may.</param>
+/// <param name="Role">The role of trust under which the second act is done.</param>
+public sealed record MayActAlone(Guid? PersonId, Role Role) : IQuestion<bool>;

@@ -47,6 +47,9 @@ public sealed record AccountScope(bool All, IReadOnlySet<Guid> Accounts)
 /// </summary>
 public sealed record AccountsInScope(Guid? PersonId, PermissionScope Scope) : IQuestion<AccountScope>;
 
+/// <summary>Asks whether there is an account of an id at all, whoever may see it. Journey answers.</summary>
+public sealed record IsAccount(Guid AccountId) : IQuestion<bool>;
+
 /// <summary>
 /// Asks which people a person may know things about: under <see cref="PermissionScope.Team"/> the members of their
 /// teams, under <see cref="PermissionScope.None"/> nobody, otherwise only themselves. Journey answers.

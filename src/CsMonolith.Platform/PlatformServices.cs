@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Endpoints;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Limits;
 using CsMonolith.Platform.Lists;
@@ -224,6 +225,8 @@ public static class PlatformServices
 
     private static void AddPipeline(this IServiceCollection services)
     {
+        services.AddScoped<FigureScopes>();
+        services.AddSingleton<ReadReach>();
         services.AddScoped<IdempotencyHeader>();
         services.AddScoped<AnswerHeaders>();
         services.AddScoped<Idempotency>();
@@ -242,6 +245,7 @@ public static class PlatformServices
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TracingBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(PermissionBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(OutOfReachBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(SensitiveReadBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(StagedBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(StaleBehaviour<,>));

@@ -5,6 +5,7 @@ using CsMonolith.Journey.Contracts;
 using CsMonolith.Kernel;
 using CsMonolith.Revenue.Contracts;
 using CsMonolith.Testing;
+using MediatR;
 
 namespace CsMonolith.Compensation.Tests;
 
@@ -19,6 +20,7 @@ internal sealed class CompensationAlone : ModuleAlone<CompensationModule, Compen
     public static readonly Guid Tanaka = Guid.Parse("0199a000-0000-7000-8000-000000000013");
     public static readonly Guid Newcomer = Guid.Parse("0199a000-0000-7000-8000-000000000014");
     public static readonly Guid Leader = Guid.Parse("0199a000-0000-7000-8000-000000000019");
+    public static readonly Guid Finance = Guid.Parse("0199a000-0000-7000-8000-000000000022");
     public static readonly Month March = new(2026, 3);
     public static readonly Month June = new(2026, 6);
     public static readonly DateTime Close = new(2026, 7, 5, 9, 0, 0, DateTimeKind.Utc);
@@ -30,6 +32,7 @@ internal sealed class CompensationAlone : ModuleAlone<CompensationModule, Compen
         [Tanaka] = "田中",
         [Newcomer] = "新人",
         [Leader] = "部長",
+        [Finance] = "経理",
     };
 
     public CompensationAlone()
@@ -41,6 +44,7 @@ internal sealed class CompensationAlone : ModuleAlone<CompensationModule, Compen
             Names.Where(name => ask.Ids.Contains(name.Key)).ToDictionary()
         );
         Answers<OwnersOn, IReadOnlyDictionary<Guid, Guid>>(_ => Owners);
+        Answers<MayActAlone, bool>(ask => OneMayAct && ask.Role == Role.Finance);
         Answers<RetentionAsClosed, ClosedRetention>(_ =>
             OpenMonth is { } open
                 ? new ClosedRetention(IsClosed: false, open, KnownAt: null, [])
@@ -60,6 +64,9 @@ internal sealed class CompensationAlone : ModuleAlone<CompensationModule, Compen
     public Dictionary<Guid, Guid> Owners { get; } = [];
 
     public Month? OpenMonth { get; set; }
+
+    /// <summary>Whether the owner has relaxed the two-person rule for finance.</summary>
+    public bool OneMayAct { get; set; }
 
     public static DraftPayPlan Plan { get; } =
         new(
@@ -84,8 +91,26 @@ internal sealed class CompensationAlone : ModuleAlone<CompensationModule, Compen
         return drafted.Value.Id;
     }
 
+    /// <summary>Drafts a plan and has finance approve it.</summary>
+    public async Task<Guid> Agree(DraftPayPlan? plan = null)
+    {
+        var id = await Draft(plan);
+        (await As(Finance, Role.Finance, new ApprovePayPlan(id))).Error.ShouldBeNull();
+        return id;
+    }
+
     public async Task<IssuedPayStatements> Issue(DraftPayPlan? plan = null) =>
-        (await Send(new IssuePayStatements(await Draft(plan), March, June))).Value;
+        (await Send(new IssuePayStatements(await Agree(plan), March, June))).Value;
+
+    /// <summary>Sends one request as somebody else.</summary>
+    public async Task<TAnswer> As<TAnswer>(Guid person, Role role, IRequest<TAnswer> request)
+    {
+        var before = Caller;
+        SignIn(person, role);
+        var answer = await Send(request);
+        Caller = before;
+        return answer;
+    }
 
     // The growing account is a tenth of the book, so that no account both grows and shrinks.
     private void Own(Guid owner, long start, long churn, long contraction, long expansion)

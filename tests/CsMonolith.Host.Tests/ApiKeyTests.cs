@@ -336,8 +336,8 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
     public async Task A_job_runs_with_the_rights_of_the_key_that_began_it_and_is_its_own()
     {
         using var admin = await _host.AsAdmin();
-        var (_, key) = await Make(admin, "imports");
-        var (_, other) = await Make(admin, "imports");
+        var (_, key) = await Make(admin, "imports accounts");
+        var (_, other) = await Make(admin, "imports accounts");
         using var machine = With(_host, key);
         var file = new ByteArrayContent(
             Encoding.UTF8.GetBytes("external_id,name,opened_on\nkey-1,鍵商事,2026-01-01\n")
@@ -371,7 +371,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
     {
         var made = await admin.PostAsJsonAsync(
             "/v1/api-keys",
-            new { name = name ?? $"key {Guid.NewGuid()}", scopes = new[] { scope } }
+            new { name = name ?? $"key {Guid.NewGuid()}", scopes = scope.Split(' ') }
         );
         made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
         made.Headers.CacheControl!.NoStore.ShouldBeTrue();

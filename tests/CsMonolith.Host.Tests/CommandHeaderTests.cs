@@ -384,6 +384,7 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
     {
         using var admin = await host.AsAdmin();
         var (id, _) = await Hire(admin, $"{Guid.NewGuid():N}@example.jp", "csOps");
+        await host.Confirm(id);
         var client = host.CreateClient();
         client.DefaultRequestHeaders.Authorization = await host.SessionOf(id);
         return client;

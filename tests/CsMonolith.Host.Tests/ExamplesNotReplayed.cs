@@ -38,5 +38,13 @@ internal static class ExamplesNotReplayed
             ["replayDeadLetter"] = "As getDeadLetter.",
             ["discardDeadLetter"] = "As getDeadLetter.",
             ["getPayStatement"] = "There is none without issuePayStatements.",
+            ["correctPayStatement"] = "As getPayStatement; PayObjectionTests correct one.",
+            ["objectToPayStatement"] = "As getPayStatement.",
+            ["answerPayObjection"] = "As getPayStatement.",
+            ["approvePayPlan"] = "Nobody approves what they drafted; PayApprovalTests do it by two.",
+            ["confirmTrustGrant"] = "It takes a second person; TrustTests confirm and decline.",
+            ["declineTrustGrant"] = "As confirmTrustGrant.",
+            ["offerOwnership"] = "It takes another administrator; TrustTests hand the ownership over.",
+            ["acceptOwnership"] = "As offerOwnership.",
         };
 }

@@ -34,7 +34,9 @@ public sealed class PermissionPageTests
 
             Written from the files `permissions.csv` beside the modules' front doors, which the host joins when it starts; do not edit this page.
             The running host tells the same at `GET /v1/permissions`, and `GET /v1/permissions/explain?operation=…&resource=accounts&id=…` says why something cannot be seen.
-            An operation without a row is nobody's. Of several roles the furthest reach counts. What is out of reach answers exactly like what does not exist.
+            An operation without a row is nobody's. Of several roles the furthest reach counts. What is out of reach answers exactly like what does not exist;
+            what may be read and not changed answers 403 with the way to ask. A file needs the rights of the requests that write the same, and a key
+            gets no scope whose operations its maker may not use.
 
             | Sign | Reach | 範囲 |
             |---|---|---|

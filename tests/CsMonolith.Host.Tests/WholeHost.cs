@@ -49,7 +49,12 @@ public sealed class WholeHost : WebApplicationFactory<Program>
         await _opening.WaitAsync();
         try
         {
-            _admin ??= await Start(client, new { code = await Code(this), firstAdminName = "管理 花子" });
+            if (_admin is null)
+            {
+                _admin = await Start(client, new { code = await Code(this), firstAdminName = "管理 花子" });
+                client.DefaultRequestHeaders.Authorization = _admin;
+                await OneOwner.ActsAlone(client);
+            }
         }
         finally
         {
@@ -58,6 +63,34 @@ public sealed class WholeHost : WebApplicationFactory<Program>
 
         client.DefaultRequestHeaders.Authorization = _admin;
         return client;
+    }
+
+    /// <summary>Confirms the roles of trust that the administrator asked for, each by somebody else who holds it.</summary>
+    public async Task Confirm(Guid person)
+    {
+        using var admin = await AsAdmin();
+        var asked = await admin.GetFromJsonAsync<JsonElement>(
+            $"/v1/trust-grants?filter[personId][eq]={person}&filter[state][eq]=asked"
+        );
+        var people = (await admin.GetFromJsonAsync<JsonElement>("/v1/people?limit=200")).GetProperty("items");
+        foreach (var grant in asked.GetProperty("items").EnumerateArray())
+        {
+            var holder = people
+                .EnumerateArray()
+                .First(one =>
+                    one.GetProperty("id").GetGuid() != grant.GetProperty("askedBy").GetGuid()
+                    && one.GetProperty("roles")
+                        .EnumerateArray()
+                        .Any(role => role.GetString() == grant.GetProperty("role").GetString())
+                );
+            using var second = CreateClient();
+            second.DefaultRequestHeaders.Authorization = await SessionOf(holder.GetProperty("id").GetGuid());
+            using var confirmed = await second.PostAsync(
+                $"/v1/trust-grants/{grant.GetProperty("id").GetGuid()}/confirmation",
+                content: null
+            );
+            confirmed.EnsureSuccessStatusCode();
+        }
     }
 
     /// <summary>The header that signs a person in.</summary>

@@ -165,6 +165,7 @@ public sealed partial class HostProcess : IAsyncDisposable
             "Bearer",
             (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()
         );
+        await OneOwner.ActsAlone(client);
         return client;
     }
 

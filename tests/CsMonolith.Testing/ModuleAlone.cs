@@ -44,6 +44,16 @@ public class ModuleAlone<TModule, TDb> : IDisposable
             Answers<AccountsInScope, AccountScope>(_ => AccountScope.Everything);
         }
 
+        if (!_services.Any(service => service.ServiceType == typeof(IRequestHandler<IsAccount, bool>)))
+        {
+            Answers<IsAccount, bool>(_ => true);
+        }
+
+        if (!_services.Any(service => service.ServiceType == typeof(IRequestHandler<MayActAlone, bool>)))
+        {
+            Answers<MayActAlone, bool>(_ => false);
+        }
+
         if (!_services.Any(service => service.ServiceType == typeof(IRequestHandler<WhoIs, KnownPerson?>)))
         {
             Answers<WhoIs, KnownPerson?>(ask => new KnownPerson(ask.PersonId, "somebody", [Role.CsOps], IsDemo: false));

@@ -19,6 +19,7 @@ public sealed class CompensationModule : IModule
             .AddModuleDb<CompensationDb, SqliteCompensationDb, PostgresCompensationDb>(configuration, Name)
             .AddSlices(typeof(CompensationModule).Assembly)
             .AddScoped<PayVisibility>()
+            .AddScoped<SecondPerson>()
             .AddScoped<IHoldsAccountFacts, StatementsOnAccounts>();
 
     /// <inheritdoc />
@@ -29,7 +30,11 @@ public sealed class CompensationModule : IModule
             .Map<DraftPayPlanEndpoint>()
             .Map<ListPayPlansEndpoint>()
             .Map<GetPayPlanEndpoint>()
+            .Map<ApprovePayPlanEndpoint>()
             .Map<IssuePayStatementsEndpoint>()
             .Map<ListPayStatementsEndpoint>()
-            .Map<GetPayStatementEndpoint>();
+            .Map<GetPayStatementEndpoint>()
+            .Map<CorrectPayStatementEndpoint>()
+            .Map<ObjectToPayStatementEndpoint>()
+            .Map<AnswerPayObjectionEndpoint>();
 }

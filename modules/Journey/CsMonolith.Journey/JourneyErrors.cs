@@ -8,8 +8,126 @@ internal static class JourneyErrors
         new(
             ErrorKind.Conflict,
             "journey.person.own-roles",
-            "Nobody changes their own roles. Ask another administrator.",
-            "自分の役割は変更できません。ほかの管理者に依頼してください。"
+            "Nobody changes their own roles. Ask another administrator. The owner may take on ordinary roles while they "
+                + "are the only administrator.",
+            "自分の役割は変更できません。ほかの管理者に依頼してください。ほかに管理者がいない間は、所有者だけが自分に通常の役割を加えられます。"
+        );
+
+    /// <summary>Nobody confirms a role of trust for themselves.</summary>
+    public static Error OwnGrant { get; } =
+        new(
+            ErrorKind.Forbidden,
+            "journey.trust.own-grant",
+            "Nobody confirms a role of trust for themselves. Ask somebody else who holds it, or the owner.",
+            "自分への役割の付与は自分では承認できません。その役割を持つほかの人か所有者に依頼してください。"
+        );
+
+    /// <summary>Only the owner of the installation may do it.</summary>
+    public static Error OwnersAlone { get; } =
+        new(
+            ErrorKind.Forbidden,
+            "journey.installation.owners-alone",
+            "Only the owner of the installation does this. GET /v1/installation names the owner; ask them.",
+            "この操作は所有者だけができます。所有者は GET /v1/installation で確かめ、依頼してください。"
+        );
+
+    /// <summary>The owner stays an administrator in service until ownership has passed on.</summary>
+    public static Error OwnerStays { get; } =
+        new(
+            ErrorKind.Conflict,
+            "journey.installation.owner-stays",
+            "The owner of the installation stays an administrator in service. Hand the ownership over first "
+                + "(OfferOwnership, AcceptOwnership).",
+            "所有者は在籍する管理者でなければなりません。先に所有権を引き継いでください(OfferOwnership、AcceptOwnership)。"
+        );
+
+    /// <summary>Nobody has offered the caller the ownership.</summary>
+    public static Error NothingOffered { get; } =
+        new(
+            ErrorKind.Conflict,
+            "journey.installation.nothing-offered",
+            "The owner has not offered you the ownership of the installation, or has offered it to somebody else since. "
+                + "Ask the owner for an offer (OfferOwnership).",
+            "所有権の引き継ぎがあなたに申し込まれていないか、その後ほかの人に申し込まれています。所有者に申し込み(OfferOwnership)を依頼してください。"
+        );
+
+    /// <summary>Ownership goes to another administrator in service.</summary>
+    public static Error NoOtherAdministrator(Guid person) =>
+        Field(
+            "journey.installation.no-other-administrator",
+            "/personId",
+            $"{person} is not another administrator in service. Have them made an administrator first, or choose one.",
+            $"{person} は在籍するほかの管理者ではありません。先に管理者の役割を付与するか、別の管理者を指定してください。"
+        );
+
+    /// <summary>The rule is relaxed only while at most one person holds the role.</summary>
+    public static Error TwoHoldIt(Role role, int holders) =>
+        new(
+            ErrorKind.Conflict,
+            "journey.two-person-rule.two-hold-it",
+            $"{holders} people hold the role of {PermissionWording.Of(role).En}, so two of them can do it. The rule is "
+                + "relaxed only while at most one does.",
+            $"「{PermissionWording.Of(role).Ja}」の役割を{holders}人が持っているため、2人で行えます。緩和できるのは1人以下の間だけです。"
+        );
+
+    /// <summary>A grant is decided once.</summary>
+    public static Error GrantDecided(bool confirmed, DateTime? at) =>
+        new(
+            ErrorKind.Conflict,
+            "journey.trust.decided",
+            $"This grant was {(confirmed ? "confirmed" : "declined")} on {at:yyyy-MM-dd}. "
+                + "Ask for the role again if that is to change.",
+            $"この付与は {at:yyyy-MM-dd} に{(confirmed ? "承認" : "却下")}済みです。変えるにはもう一度申請してください。"
+        );
+
+    /// <summary>Who has left gets no role.</summary>
+    public static Error GrantToSomebodyGone(string name) =>
+        new(
+            ErrorKind.Conflict,
+            "journey.trust.gone",
+            $"{name} is not in service any more, so the role is not given. Decline the grant.",
+            $"{name} は在籍していないため、役割を付与できません。この付与を却下してください。"
+        );
+
+    /// <summary>A grant is confirmed by somebody who holds the role, or by the owner while nobody does.</summary>
+    public static Error NotYoursToConfirm(Role role) =>
+        new(
+            ErrorKind.Forbidden,
+            "journey.trust.not-yours",
+            $"A grant of {PermissionWording.Of(role).En} is decided by somebody who holds that role, or by the owner while "
+                + "nobody does. Ask one of them (GET /v1/people, GET /v1/installation).",
+            $"「{PermissionWording.Of(role).Ja}」の付与は、その役割を持つ人、またはだれも持たない間は所有者が決めます。その人に依頼してください(GET /v1/people、GET /v1/installation)。"
+        );
+
+    /// <summary>Who asked does not confirm.</summary>
+    public static Error AskedByYourself(Role role) =>
+        new(
+            ErrorKind.Forbidden,
+            "journey.trust.asked-by-yourself",
+            $"You asked for this grant of {PermissionWording.Of(role).En} yourself; it takes a second person. Have another "
+                + "administrator ask, or another holder of the role confirm; where there is only you, the owner may relax "
+                + "the rule (SetTwoPersonRule).",
+            $"この「{PermissionWording.Of(role).Ja}」の付与は自分で申請したものなので、もう1人の承認が必要です。別の管理者に申請してもらうか、その役割を持つ別の人に承認してもらってください。"
+                + "1人しかいない場合は、所有者が2人体制の規則を緩和できます(SetTwoPersonRule)。"
+        );
+
+    /// <summary>A key gives nobody a role of trust.</summary>
+    public static Error KeyGivesNoTrust(Role role) =>
+        new(
+            ErrorKind.Forbidden,
+            "journey.trust.not-by-key",
+            $"A key gives nobody the role of {PermissionWording.Of(role).En}. An administrator asks for it and a second "
+                + "person confirms it.",
+            $"キーで「{PermissionWording.Of(role).Ja}」の役割は付与できません。管理者が申請し、もう1人が承認します。"
+        );
+
+    /// <summary>A key changes nobody who holds a role of trust, and not the person who made it.</summary>
+    public static Error KeyTouchesNoTrust(string name) =>
+        new(
+            ErrorKind.Forbidden,
+            "journey.person.not-by-key",
+            $"A key does not change {name}, who made it or holds a role of trust. Have an administrator change them.",
+            $"{name} はこのキーの作成者か、信頼が必要な役割を持つ人なので、キーでは変更できません。管理者に依頼してください。"
         );
 
     public static Error EmailTaken(string email) =>

@@ -21,7 +21,8 @@ internal sealed class AnswerMachineOf(AccessDb db) : IRequestHandler<MachineOf, 
                 new KeyGrant(
                     key.Id,
                     key.Secrets.MaxBy(secret => secret.CreatedAt)!.Prefix,
-                    key.Scopes.ToHashSet(StringComparer.Ordinal)
+                    key.Scopes.ToHashSet(StringComparer.Ordinal),
+                    key.CreatedBy
                 )
             );
     }

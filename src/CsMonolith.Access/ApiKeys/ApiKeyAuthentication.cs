@@ -53,6 +53,7 @@ internal sealed class ApiKeyAuthentication(
                 key.Name,
                 key.ScopeWords,
                 key.RevokedAt,
+                key.CreatedBy,
                 secret.Hash,
                 secret.ExpiresAt,
             }
@@ -72,7 +73,12 @@ internal sealed class ApiKeyAuthentication(
         uses.Note(prefix, now);
         context.Caller = Caller.Machine(
             found!.Name,
-            new KeyGrant(found.Id, prefix, found.ScopeWords.Split(' ').ToHashSet(StringComparer.Ordinal))
+            new KeyGrant(
+                found.Id,
+                prefix,
+                found.ScopeWords.Split(' ').ToHashSet(StringComparer.Ordinal),
+                found.CreatedBy
+            )
         );
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, context.Caller.Actor)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));

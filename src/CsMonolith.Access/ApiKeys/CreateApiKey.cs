@@ -45,7 +45,7 @@ internal sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>
     }
 }
 
-internal sealed class CreateApiKeyHandler(AccessDb db, RequestContext context)
+internal sealed class CreateApiKeyHandler(AccessDb db, RequestContext context, PermissionTable table)
     : IRequestHandler<CreateApiKey, Result<IssuedApiKey>>
 {
     public async Task<Result<IssuedApiKey>> Handle(CreateApiKey ask, CancellationToken cancellationToken)
@@ -55,6 +55,11 @@ internal sealed class CreateApiKeyHandler(AccessDb db, RequestContext context)
         if (life.Error is { } refusal)
         {
             return refusal;
+        }
+
+        if (KeyBounds.Beyond(ask.Scopes, context.Caller, table) is { } beyond)
+        {
+            return beyond;
         }
 
         if (await db.Set<ApiKey>().AnyAsync(key => key.Name == ask.Name && key.RevokedAt == null, cancellationToken))
@@ -123,7 +128,8 @@ internal sealed class CreateApiKeyEndpoint : IEndpoint
             .WithSummary("Make a key for a machine")
             .WithDescription(
                 "The key is shown in this answer and never again. It reaches the resources among its scopes, as "
-                    + "far as the permission table lets integration keys go, and always its own jobs."
+                    + "far as the permission table lets integration keys go, and always its own jobs. It gets no scope "
+                    + "whose operations its maker may not use; the audit trail names its maker beside it."
             )
             .WithExample(
                 new CreateApiKey(ShownApiKey.Example.Name, ShownApiKey.Example.Scopes),

@@ -3,6 +3,7 @@ using CsMonolith.Kernel;
 using CsMonolith.Platform;
 using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
 using CsMonolith.Platform.Storage;
 using FluentValidation;
@@ -30,7 +31,8 @@ internal sealed class RotateApiKeyValidator : AbstractValidator<RotateApiKey>
     public RotateApiKeyValidator() => RuleFor(ask => ask.OverlapHours).InclusiveBetween(0, 720);
 }
 
-internal sealed class RotateApiKeyHandler(AccessDb db) : IRequestHandler<RotateApiKey, Result<IssuedApiKey>>
+internal sealed class RotateApiKeyHandler(AccessDb db, RequestContext context, PermissionTable table)
+    : IRequestHandler<RotateApiKey, Result<IssuedApiKey>>
 {
     private const int UsualOverlapHours = 24;
 
@@ -47,6 +49,11 @@ internal sealed class RotateApiKeyHandler(AccessDb db) : IRequestHandler<RotateA
         if (key.RevokedAt is not null)
         {
             return AccessErrors.RotationOfRevokedKey;
+        }
+
+        if (KeyBounds.Beyond(key.Scopes, context.Caller, table) is { } beyond)
+        {
+            return beyond;
         }
 
         var now = db.Clock.Now;

@@ -29,7 +29,14 @@ internal static class AuditChain
             json.WriteStringValue(row.Request);
             json.WriteStringValue(row.TraceId);
 
-            // Rows from before there was such a column keep the hash that they have.
+            // Rows that were sealed before these were kept have none of them, and hash as they did. One more value is
+            // the former one, two more are the key's maker and the roles, three are all.
+            if ((row.KeyMadeBy, row.ActedAloneAs) is not (null, null))
+            {
+                json.WriteStringValue(row.KeyMadeBy?.ToString());
+                json.WriteStringValue(row.ActedAloneAs);
+            }
+
             if (row.Before is { } before)
             {
                 json.WriteStringValue(before);

@@ -21,6 +21,11 @@ namespace CsMonolith.Access.AuditTrail;
 internal sealed record ListAuditEvents(ListAsk List) : IQuery<Page<AuditEvent>>, ISensitiveQuery;
 
 /// <param name="Actor">person:…, key:…, product or anonymous.</param>
+/// <param name="KeyMadeBy">The person who made the API key that acted; <c>null</c> where no key did.</param>
+/// <param name="ActedAloneAs">
+/// The roles of trust under which one person did what two do otherwise, since the owner relaxed the rule; <c>null</c>
+/// where none was.
+/// </param>
 /// <param name="Operation">The operation's id in this document.</param>
 /// <param name="Request">What was asked, without secrets; at most 8,000 characters of it.</param>
 /// <param name="Before">
@@ -33,6 +38,8 @@ internal sealed record AuditEvent(
     DateTime At,
     string Actor,
     Guid? PersonId,
+    Guid? KeyMadeBy,
+    string? ActedAloneAs,
     string Operation,
     string Request,
     string? Before,
@@ -40,7 +47,18 @@ internal sealed record AuditEvent(
 )
 {
     public static AuditEvent Of(AuditRow row) =>
-        new(row.Id, row.At, row.Actor, row.PersonId, row.Operation, row.Request, row.Before, row.TraceId);
+        new(
+            row.Id,
+            row.At,
+            row.Actor,
+            row.PersonId,
+            row.KeyMadeBy,
+            row.ActedAloneAs,
+            row.Operation,
+            row.Request,
+            row.Before,
+            row.TraceId
+        );
 
     public static AuditEvent Example { get; } =
         new(
@@ -48,6 +66,8 @@ internal sealed record AuditEvent(
             new DateTime(2026, 11, 20, 1, 15, 0, DateTimeKind.Utc),
             "person:0199a000-0000-7000-8000-000000000011",
             Guid.Parse("0199a000-0000-7000-8000-000000000011"),
+            KeyMadeBy: null,
+            ActedAloneAs: null,
             "ChangePerson",
             JsonSerializer.Serialize(
                 new { personId = "0199a000-0000-7000-8000-000000000012", changes = new { name = "佐藤 美咲" } }
@@ -75,6 +95,7 @@ internal sealed class ListAuditEventsHandler(AccessDb db, RequestContext context
             .With("at", row => row.At)
             .With("actor", row => row.Actor)
             .With("personId", row => row.PersonId)
+            .With("keyMadeBy", row => row.KeyMadeBy)
             .With("operation", row => row.Operation)
             .With("traceId", row => row.TraceId);
 

@@ -37,7 +37,16 @@ internal sealed record SecurityEvent(Guid Id, DateTime At, string Actor, string 
 internal sealed class ListSecurityEventsHandler(AccessDb db, PermissionTable table, Cursors cursors)
     : IRequestHandler<ListSecurityEvents, Result<Page<SecurityEvent>>>
 {
-    private static readonly string[] Resources = ["sessions", "api-keys", "identities", "people", "teams", "audit"];
+    private static readonly string[] Resources =
+    [
+        "sessions",
+        "api-keys",
+        "identities",
+        "people",
+        "trust",
+        "teams",
+        "audit",
+    ];
 
     public static ListShape<AuditRow> Shape { get; } =
         new ListShape<AuditRow>(row => row.Id, "-at")

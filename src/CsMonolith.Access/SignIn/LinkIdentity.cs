@@ -66,9 +66,15 @@ internal sealed class LinkIdentityHandler(AccessDb db, RequestContext context, I
 {
     public async Task<Result<ShownIdentity>> Handle(LinkIdentity ask, CancellationToken cancellationToken)
     {
-        if (await mediator.Send(new WhoIs(ask.PersonId), cancellationToken) is null)
+        if (await mediator.Send(new WhoIs(ask.PersonId), cancellationToken) is not { } person)
         {
             return AccessErrors.NobodyToLink(ask.PersonId);
+        }
+
+        // Or an administrator would sign in as the auditor by a second account of their own.
+        if (person.Roles.Where(role => role.IsOfTrust()).Except(context.Caller.Roles).ToList() is [var beyond, ..])
+        {
+            return AccessErrors.LinkBeyondLinker(person.Name, beyond);
         }
 
         var link = await db.Set<IdentityLink>()

@@ -37,7 +37,7 @@ internal sealed class StartOidcSessionHandler(AccessDb db, Identities identities
             {
                 db.Set<Session>().Add(session);
                 return Task.FromResult<Result<StartedSession>>(
-                    new StartedSession(token, session.ExpiresAt, person.Id, person.Name, person.Roles)
+                    new StartedSession(token, session.ExpiresAt, person.Id, person.Name, person.Roles, Notes: [])
                 );
             },
             cancellationToken,

@@ -20,7 +20,11 @@ async function open() {
   } catch (refusal) {
     const door = document.getElementById('door');
     door.hidden = false;
-    door.textContent = refusal.status === 401 ? say.signedOut : say.failed;
+    door.textContent = say.failed;
+    if (refusal.status === 401) {
+      await showWayIn(door);
+    }
+
     return;
   }
 
@@ -35,6 +39,14 @@ async function open() {
   ]);
 }
 
+/** Leads whoever is signed out to the identity provider, if there is one. */
+async function showWayIn(door) {
+  const { provider } = await ask('/v1/sign-in-ways').catch(() => ({ provider: null }));
+  door.replaceChildren(...(provider
+    ? [`${say.signedOutHere} `, element('a', { class: 'button', href: provider.path }, say.signInWith(provider.name))]
+    : [say.signedOut]));
+}
+
 /** Loads one section: says that it loads, that it is empty, that it failed, or shows its table. */
 async function show(id, path, table) {
   const section = document.getElementById(id);
@@ -44,7 +56,8 @@ async function show(id, path, table) {
   try {
     const answer = await ask(path);
     const made = table(answer);
-    state.textContent = made ? '' : say.empty;
+    // Figures say over whose accounts they are, and why nothing is in them.
+    state.textContent = made ? '' : answer.scope?.words ?? say.empty;
     place.hidden = !made;
     place.replaceChildren(...(made ? [made] : []));
   } catch (refusal) {

@@ -63,7 +63,7 @@ function showForm() {
   form.addEventListener('submit', event => {
     event.preventDefault();
     const name = form.elements.name.value.trim();
-    return name ? begin({ code, personId: null, firstAdminName: name, firstAdminEmail: form.elements.email.value.trim() || null }) : fault(say.nameNeeded);
+    return name ? begin({ code, personId: null, firstAdminName: name, firstAdminEmail: form.elements.email.value.trim() || null, firstAdminHoldsEveryRole: form.elements.everyRole.checked }) : fault(say.nameNeeded);
   });
 }
 
@@ -91,12 +91,20 @@ function showPeople(choices) {
 
 async function begin(session) {
   try {
-    await tell('/v1/sessions', session);
+    const { notes } = await tell('/v1/sessions', session);
     sessionStorage.removeItem(kept);
-    location.replace('/');
+    if (notes.length === 0) { location.replace('/'); } else { showNotes(notes); }
   } catch (refusal) {
     fault(refusal.status === 401 ? say.linkSpent : refusal.message);
   }
+}
+
+// What the first administrator should know before going on.
+function showNotes(notes) {
+  form.hidden = true;
+  state.textContent = '';
+  people.hidden = false;
+  people.replaceChildren(...notes.map(note => element('p', {}, note)), element('a', { class: 'button', href: '/' }, say.goOn));
 }
 
 function fault(text) {

@@ -19,12 +19,12 @@ namespace CsMonolith.Imports.Loading;
 /// <summary>Find out what a commit would do, without doing it.</summary>
 internal sealed record CheckImport(Guid ImportId) : ICommand<JobAccepted>;
 
-internal sealed class CheckImportHandler(ImportsDb db, IEnumerable<ImportKind> kinds, JobScheduler scheduler)
+internal sealed class CheckImportHandler(ImportsDb db, ImportRights rights, JobScheduler scheduler)
     : IRequestHandler<CheckImport, Result<JobAccepted>>
 {
     public async Task<Result<JobAccepted>> Handle(CheckImport ask, CancellationToken cancellationToken)
     {
-        if (await db.Set<Import>().FindAsync([ask.ImportId], cancellationToken) is not { } import)
+        if (await rights.Find(db, ask.ImportId, cancellationToken) is not { } import)
         {
             return PlatformErrors.NotFound("import", ask.ImportId);
         }
@@ -39,10 +39,7 @@ internal sealed class CheckImportHandler(ImportsDb db, IEnumerable<ImportKind> k
             return ImportErrors.Busy(job);
         }
 
-        if (
-            Mappings.Missing(kinds.Single(kind => kind.Name == import.Kind).Columns, import.Mapping) is
-            { Count: > 0 } missing
-        )
+        if (Mappings.Missing(rights.Find(import.Kind)!.Columns, import.Mapping) is { Count: > 0 } missing)
         {
             return ImportErrors.ColumnsMissing(missing);
         }
@@ -57,8 +54,12 @@ internal sealed class CheckImportHandler(ImportsDb db, IEnumerable<ImportKind> k
 /// <summary>Load the whole file in one transaction that is taken back.</summary>
 internal sealed record RehearseImport(Guid ImportId) : IJob<ImportCounts>;
 
-internal sealed class RehearseImportHandler(ImportsDb db, ImportLoader loader, JobProgress progress)
-    : IRequestHandler<RehearseImport, Result<ImportCounts>>
+internal sealed class RehearseImportHandler(
+    ImportsDb db,
+    ImportLoader loader,
+    ImportRights rights,
+    JobProgress progress
+) : IRequestHandler<RehearseImport, Result<ImportCounts>>
 {
     public async Task<Result<ImportCounts>> Handle(RehearseImport ask, CancellationToken cancellationToken)
     {
@@ -70,6 +71,11 @@ internal sealed class RehearseImportHandler(ImportsDb db, ImportLoader loader, J
             .Select(file => file.Bytes)
             .SingleAsync(cancellationToken);
         var tally = new ImportBatchRow { ImportId = import.Id };
+        if (rights.Refuses(rights.Find(import.Kind)!) is { } notAllowed)
+        {
+            return notAllowed;
+        }
+
         var faults = await loader.With(
             import,
             noting: true,

@@ -22,12 +22,12 @@ namespace CsMonolith.Imports.Loading;
 /// </summary>
 internal sealed record CommitImport(Guid ImportId) : ICommand<JobAccepted>;
 
-internal sealed class CommitImportHandler(ImportsDb db, IEnumerable<ImportKind> kinds, JobScheduler scheduler)
+internal sealed class CommitImportHandler(ImportsDb db, ImportRights rights, JobScheduler scheduler)
     : IRequestHandler<CommitImport, Result<JobAccepted>>
 {
     public async Task<Result<JobAccepted>> Handle(CommitImport ask, CancellationToken cancellationToken)
     {
-        if (await db.Set<Import>().FindAsync([ask.ImportId], cancellationToken) is not { } import)
+        if (await rights.Find(db, ask.ImportId, cancellationToken) is not { } import)
         {
             return PlatformErrors.NotFound("import", ask.ImportId);
         }
@@ -47,10 +47,7 @@ internal sealed class CommitImportHandler(ImportsDb db, IEnumerable<ImportKind> 
             return ImportErrors.AlreadyLoaded(earlier);
         }
 
-        if (
-            Mappings.Missing(kinds.Single(kind => kind.Name == import.Kind).Columns, import.Mapping) is
-            { Count: > 0 } missing
-        )
+        if (Mappings.Missing(rights.Find(import.Kind)!.Columns, import.Mapping) is { Count: > 0 } missing)
         {
             return ImportErrors.ColumnsMissing(missing);
         }
@@ -78,12 +75,8 @@ internal sealed class CommitImportHandler(ImportsDb db, IEnumerable<ImportKind> 
 /// <summary>Load a file batch by batch, beginning after the last batch that was stored.</summary>
 internal sealed record LoadImport(Guid ImportId) : IJob<ImportCounts>;
 
-internal sealed class LoadImportHandler(
-    ImportsDb db,
-    ImportLoader loader,
-    IEnumerable<ImportKind> kinds,
-    JobProgress progress
-) : IRequestHandler<LoadImport, Result<ImportCounts>>
+internal sealed class LoadImportHandler(ImportsDb db, ImportLoader loader, ImportRights rights, JobProgress progress)
+    : IRequestHandler<LoadImport, Result<ImportCounts>>
 {
     public async Task<Result<ImportCounts>> Handle(LoadImport ask, CancellationToken cancellationToken)
     {
@@ -95,6 +88,13 @@ internal sealed class LoadImportHandler(
             return already;
         }
 
+        // Whoever lost the right after the commit was ordered loads nothing more.
+        var kind = rights.Find(import.Kind)!;
+        if (rights.Refuses(kind) is { } notAllowed)
+        {
+            return notAllowed;
+        }
+
         var bytes = await db.Set<ImportFile>()
             .Where(file => file.ImportId == import.Id)
             .Select(file => file.Bytes)
@@ -102,12 +102,7 @@ internal sealed class LoadImportHandler(
         var done = await db.Set<ImportBatchRow>()
             .Where(batch => batch.ImportId == import.Id)
             .SumAsync(batch => batch.Rows, cancellationToken);
-        foreach (
-            var rows in import
-                .Layout.Rows(bytes)
-                .Skip(done)
-                .Chunk(kinds.Single(kind => kind.Name == import.Kind).BatchRows)
-        )
+        foreach (var rows in import.Layout.Rows(bytes).Skip(done).Chunk(kind.BatchRows))
         {
             cancellationToken.ThrowIfCancellationRequested();
             await LoadBatch(import, rows, done, cancellationToken);

@@ -18,15 +18,15 @@ namespace CsMonolith.Imports.Loading;
 /// <summary>How does an import stand?</summary>
 internal sealed record GetImport(Guid ImportId) : IQuery<ShownImport>;
 
-internal sealed class GetImportHandler(ImportsDb db, IEnumerable<ImportKind> kinds)
+internal sealed class GetImportHandler(ImportsDb db, ImportRights rights)
     : IRequestHandler<GetImport, Result<ShownImport>>
 {
     public async Task<Result<ShownImport>> Handle(GetImport ask, CancellationToken cancellationToken) =>
-        await db.Set<Import>()
-            .AsNoTracking()
+        await rights
+            .Visible(db.Set<Import>().AsNoTracking())
             .SingleOrDefaultAsync(import => import.Id == ask.ImportId, cancellationToken)
             is { } import
-            ? ShownImport.Of(import, kinds.FirstOrDefault(kind => kind.Name == import.Kind))
+            ? ShownImport.Of(import, rights.Find(import.Kind))
             : PlatformErrors.NotFound("import", ask.ImportId);
 }
 

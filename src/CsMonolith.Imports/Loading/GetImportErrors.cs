@@ -25,13 +25,14 @@ internal sealed record GetImportErrors(Guid ImportId) : IQuery<ErrorFile>, ISens
 
 internal sealed record ErrorFile(string FileName, byte[] Bytes);
 
-internal sealed class GetImportErrorsHandler(ImportsDb db) : IRequestHandler<GetImportErrors, Result<ErrorFile>>
+internal sealed class GetImportErrorsHandler(ImportsDb db, ImportRights rights)
+    : IRequestHandler<GetImportErrors, Result<ErrorFile>>
 {
     public async Task<Result<ErrorFile>> Handle(GetImportErrors ask, CancellationToken cancellationToken)
     {
         if (
-            await db.Set<Import>()
-                .AsNoTracking()
+            await rights
+                .Visible(db.Set<Import>().AsNoTracking())
                 .SingleOrDefaultAsync(import => import.Id == ask.ImportId, cancellationToken)
             is not { } import
         )

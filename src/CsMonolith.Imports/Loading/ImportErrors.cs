@@ -16,6 +16,15 @@ internal static class ImportErrors
             )
         );
 
+    public static Error KindNotAllowed(ImportKind kind, string operation) =>
+        new(
+            ErrorKind.Forbidden,
+            "imports.kind-not-allowed",
+            $"A file of '{kind.Name}' writes what {operation} writes, which none of your roles may do for every account. "
+                + "Ask CS operations to load it.",
+            $"「{kind.TitleJa}」({kind.Name})の取り込みは {operation} と同じ内容を書き込みますが、あなたの役割ではすべての顧客に対して行えません。CSオペレーションに取り込みを依頼してください。"
+        );
+
     public static Error AlreadyLoaded(Import earlier) =>
         new(
             ErrorKind.Conflict,

@@ -1,4 +1,5 @@
 using CsMonolith.Imports.Files;
+using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Permissions;
@@ -11,7 +12,10 @@ namespace CsMonolith.Imports.Loading;
 /// <summary>Lets a kind load rows, in a scope of its own whose saves are noted as the import's.</summary>
 internal sealed class ImportLoader(IServiceScopeFactory scopes, RequestContext context, CurrentJob job)
 {
-    /// <summary>Runs work with the import's kind in a fresh scope with the present caller's rights.</summary>
+    /// <summary>
+    /// Runs work with the import's kind in a fresh scope as the present caller, whose right to the whole kind
+    /// <see cref="ImportRights"/> has found; the reach of the import's own operation does not narrow it.
+    /// </summary>
     /// <param name="import">The import.</param>
     /// <param name="noting">Whether saves are noted as the import's changes.</param>
     /// <param name="work">What to do with the kind.</param>
@@ -19,7 +23,7 @@ internal sealed class ImportLoader(IServiceScopeFactory scopes, RequestContext c
     {
         await using var scope = scopes.CreateAsyncScope();
         var theirs = scope.ServiceProvider.GetRequiredService<RequestContext>();
-        (theirs.Caller, theirs.Operation, theirs.Scope) = (context.Caller, context.Operation, context.Scope);
+        (theirs.Caller, theirs.Operation, theirs.Scope) = (context.Caller, context.Operation, PermissionScope.All);
         scope.ServiceProvider.GetRequiredService<CurrentJob>().Take(job);
         if (noting)
         {

@@ -72,6 +72,9 @@ internal sealed class Import : Aggregate
 
     public Guid? UploadedBy { get; init; }
 
+    /// <summary>The API key of the machine that uploaded it; <c>null</c> where a person did.</summary>
+    public Guid? UploadedByKey { get; init; }
+
     public DateTime? CommittedAt { get; private set; }
 
     public DateTime? UndoneAt { get; private set; }

@@ -26,7 +26,7 @@ internal sealed record ListImportFaults(Guid ImportId, ListAsk List) : IQuery<Pa
 /// <param name="Message">What is wrong and how to mend it, in the reader's language.</param>
 internal sealed record ShownFault(Guid Id, int Line, bool Refused, string? Column, string? Value, string Message);
 
-internal sealed class ListImportFaultsHandler(ImportsDb db, Cursors cursors)
+internal sealed class ListImportFaultsHandler(ImportsDb db, ImportRights rights, Cursors cursors)
     : IRequestHandler<ListImportFaults, Result<Page<ShownFault>>>
 {
     public static readonly ListShape<ImportFaultRow> Shape = new ListShape<ImportFaultRow>(fault => fault.Id, "line")
@@ -36,7 +36,7 @@ internal sealed class ListImportFaultsHandler(ImportsDb db, Cursors cursors)
 
     public async Task<Result<Page<ShownFault>>> Handle(ListImportFaults ask, CancellationToken cancellationToken)
     {
-        if (!await db.Set<Import>().AnyAsync(import => import.Id == ask.ImportId, cancellationToken))
+        if (!await rights.Visible(db.Set<Import>()).AnyAsync(import => import.Id == ask.ImportId, cancellationToken))
         {
             return PlatformErrors.NotFound("import", ask.ImportId);
         }

@@ -29,12 +29,11 @@ internal sealed record ShownColumn(
     IReadOnlyList<string> AlsoCalled
 );
 
-internal sealed class ListImportKindsHandler(IEnumerable<ImportKind> kinds)
-    : IRequestHandler<ListImportKinds, Result<ShownKinds>>
+internal sealed class ListImportKindsHandler(ImportRights rights) : IRequestHandler<ListImportKinds, Result<ShownKinds>>
 {
     public Task<Result<ShownKinds>> Handle(ListImportKinds ask, CancellationToken cancellationToken) =>
         Task.FromResult<Result<ShownKinds>>(
-            new ShownKinds([.. kinds.OrderBy(kind => kind.Name, StringComparer.Ordinal).Select(Show)])
+            new ShownKinds([.. rights.Kinds.OrderBy(kind => kind.Name, StringComparer.Ordinal).Select(Show)])
         );
 
     private static ShownKind Show(ImportKind kind) =>
@@ -60,7 +59,7 @@ internal sealed class ListImportKindsEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Get("/import-kinds", () => new ListImportKinds())
-            .WithSummary("List the kinds of file that can be imported, with their columns")
+            .WithSummary("List the kinds of file that one may import, with their columns")
             .WithExample(
                 null,
                 new ShownKinds([

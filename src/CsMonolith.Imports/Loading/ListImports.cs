@@ -18,7 +18,7 @@ namespace CsMonolith.Imports.Loading;
 /// <summary>Which files have come in?</summary>
 internal sealed record ListImports(ListAsk List) : IQuery<Page<ShownImport>>;
 
-internal sealed class ListImportsHandler(ImportsDb db, IEnumerable<ImportKind> kinds, Cursors cursors)
+internal sealed class ListImportsHandler(ImportsDb db, ImportRights rights, Cursors cursors)
     : IRequestHandler<ListImports, Result<Page<ShownImport>>>
 {
     public static readonly ListShape<Import> Shape = new ListShape<Import>(import => import.Id, "-uploadedAt")
@@ -32,10 +32,10 @@ internal sealed class ListImportsHandler(ImportsDb db, IEnumerable<ImportKind> k
 
     public Task<Result<Page<ShownImport>>> Handle(ListImports ask, CancellationToken cancellationToken) =>
         Shape.Page(
-            db.Set<Import>().AsNoTracking(),
+            rights.Visible(db.Set<Import>().AsNoTracking()),
             ask.List,
             cursors,
-            import => ShownImport.Of(import, kinds.FirstOrDefault(kind => kind.Name == import.Kind)),
+            import => ShownImport.Of(import, rights.Find(import.Kind)),
             cancellationToken
         );
 }
@@ -47,6 +47,7 @@ internal sealed class ListImportsEndpoint : IEndpoint
             .Get("/imports", (ListAsk list) => new ListImports(list))
             .WithMetadata(new ListFields(ListImportsHandler.Shape.FieldNames))
             .WithSummary("List imports")
+            .WithDescription("Those of the kinds of file that one may load; a machine sees its own.")
             .WithExample(null, new Page<ShownImport>([ShownImport.Example], null))
             .WithProblems(400, 401, 403);
 }

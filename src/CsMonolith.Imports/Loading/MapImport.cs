@@ -34,12 +34,12 @@ internal sealed class MapImportValidator : AbstractValidator<MapImport>
     }
 }
 
-internal sealed class MapImportHandler(ImportsDb db, IEnumerable<ImportKind> kinds)
+internal sealed class MapImportHandler(ImportsDb db, ImportRights rights)
     : IRequestHandler<MapImport, Result<ShownImport>>
 {
     public async Task<Result<ShownImport>> Handle(MapImport ask, CancellationToken cancellationToken)
     {
-        if (await db.Set<Import>().FindAsync([ask.ImportId], cancellationToken) is not { } import)
+        if (await rights.Find(db, ask.ImportId, cancellationToken) is not { } import)
         {
             return PlatformErrors.NotFound("import", ask.ImportId);
         }
@@ -54,7 +54,7 @@ internal sealed class MapImportHandler(ImportsDb db, IEnumerable<ImportKind> kin
             return ImportErrors.Busy(job);
         }
 
-        var kind = kinds.Single(one => one.Name == import.Kind);
+        var kind = rights.Find(import.Kind)!;
         var faults = Mappings.Check(kind, import.Layout.Headings, ask.Mapping);
         if (faults.Count > 0)
         {

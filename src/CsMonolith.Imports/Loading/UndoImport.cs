@@ -23,12 +23,12 @@ internal sealed record UndoImport(Guid ImportId) : ICommand<JobAccepted>;
 /// <param name="Changes">Stored rows that were removed or set back.</param>
 internal sealed record UndoneImport(int Changes);
 
-internal sealed class UndoImportHandler(ImportsDb db, JobScheduler scheduler)
+internal sealed class UndoImportHandler(ImportsDb db, ImportRights rights, JobScheduler scheduler)
     : IRequestHandler<UndoImport, Result<JobAccepted>>
 {
     public async Task<Result<JobAccepted>> Handle(UndoImport ask, CancellationToken cancellationToken)
     {
-        if (await db.Set<Import>().FindAsync([ask.ImportId], cancellationToken) is not { } import)
+        if (await rights.Find(db, ask.ImportId, cancellationToken) is not { } import)
         {
             return PlatformErrors.NotFound("import", ask.ImportId);
         }
@@ -53,8 +53,12 @@ internal sealed class UndoImportHandler(ImportsDb db, JobScheduler scheduler)
 /// <summary>Take back every change of an import, the last first, in one transaction.</summary>
 internal sealed record TakeImportBack(Guid ImportId) : IJob<UndoneImport>;
 
-internal sealed class TakeImportBackHandler(ImportsDb db, ImportLoader loader, JobProgress progress)
-    : IRequestHandler<TakeImportBack, Result<UndoneImport>>
+internal sealed class TakeImportBackHandler(
+    ImportsDb db,
+    ImportLoader loader,
+    ImportRights rights,
+    JobProgress progress
+) : IRequestHandler<TakeImportBack, Result<UndoneImport>>
 {
     private const int ChangesAtATime = 500;
     private const int ExamplesNamed = 5;
@@ -64,6 +68,11 @@ internal sealed class TakeImportBackHandler(ImportsDb db, ImportLoader loader, J
         var import = await db.Set<Import>()
             .AsNoTracking()
             .SingleAsync(row => row.Id == ask.ImportId, cancellationToken);
+        if (rights.Refuses(rights.Find(import.Kind)!) is { } notAllowed)
+        {
+            return notAllowed;
+        }
+
         var undone = await loader.With(
             import,
             noting: false,

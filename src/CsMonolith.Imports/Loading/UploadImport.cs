@@ -61,16 +61,21 @@ internal sealed class UploadImportValidator : AbstractValidator<UploadImport>
 
 internal sealed class UploadImportHandler(
     ImportsDb db,
-    IEnumerable<ImportKind> kinds,
+    ImportRights rights,
     RequestContext context,
     StagedTransaction transaction
 ) : IRequestHandler<UploadImport, Result<ShownImport>>
 {
     public async Task<Result<ShownImport>> Handle(UploadImport ask, CancellationToken cancellationToken)
     {
-        if (kinds.FirstOrDefault(one => one.Name == ask.Kind) is not { } kind)
+        if (rights.Find(ask.Kind) is not { } kind)
         {
-            return ImportErrors.NoSuchKind(ask.Kind, kinds.Select(one => one.Name));
+            return ImportErrors.NoSuchKind(ask.Kind, rights.Kinds.Select(one => one.Name));
+        }
+
+        if (rights.Refuses(kind) is { } notAllowed)
+        {
+            return notAllowed;
         }
 
         if (await Whole(ask.Content, cancellationToken) is not { } bytes)
@@ -115,6 +120,7 @@ internal sealed class UploadImportHandler(
             MappingJson = JsonSerializer.Serialize(mapping, Wire.Json),
             UploadedAt = now,
             UploadedBy = context.Caller.PersonId,
+            UploadedByKey = context.Caller.Key?.KeyId,
         };
         var content = JsonSerializer.SerializeToUtf8Bytes(
             new

@@ -21,7 +21,10 @@ internal sealed record GetJob(Guid JobId) : IQuery<Job>;
 
 /// <param name="Percent">0 to 100.</param>
 /// <param name="Step">What it is doing.</param>
-/// <param name="Result">What it came to, once it has succeeded; its form depends on the kind.</param>
+/// <param name="Result">
+/// What it came to, once it has succeeded; its form depends on the kind. <c>null</c> for whoever may not do what started
+/// the job.
+/// </param>
 /// <param name="RefusalCode">The stable code of the refusal, once it has been refused.</param>
 /// <param name="Refusal">The refusal in words, or the trace id of a failure of ours.</param>
 /// <param name="ResultKeptUntil">
@@ -43,7 +46,8 @@ internal sealed record Job(
     DateTime? ResultKeptUntil
 );
 
-internal sealed class GetJobHandler(PlatformDb db, RequestContext context) : IRequestHandler<GetJob, Result<Job>>
+internal sealed class GetJobHandler(PlatformDb db, RequestContext context, PermissionTable table)
+    : IRequestHandler<GetJob, Result<Job>>
 {
     public async Task<Result<Job>> Handle(GetJob ask, CancellationToken cancellationToken)
     {
@@ -51,10 +55,17 @@ internal sealed class GetJobHandler(PlatformDb db, RequestContext context) : IRe
             .AsNoTracking()
             .VisibleTo(context)
             .SingleOrDefaultAsync(job => job.Id == ask.JobId, cancellationToken);
-        return row is null ? PlatformErrors.NotFound("job", ask.JobId) : Show(row, db.Clock.Now);
+        return row is null ? PlatformErrors.NotFound("job", ask.JobId) : Show(row, MayRead(row), db.Clock.Now);
     }
 
-    private static Job Show(JobRow row, DateTime now)
+    // Whoever keeps jobs running sees how each goes; what one came to is for those who might have started it.
+    private bool MayRead(JobRow row) =>
+        row is { PersonId: null, KeyId: null }
+        || (row.PersonId is { } person && person == context.Caller.PersonId)
+        || (row.KeyId is { } key && key == context.Caller.Key?.KeyId)
+        || table.ScopeOf(context.Caller, row.StartedBy) == PermissionScope.All;
+
+    private static Job Show(JobRow row, bool mayRead, DateTime now)
     {
         var refusal = row is { State: JobState.Refused, Refusal: { } json }
             ? JsonSerializer.Deserialize<Error>(json, Wire.Json)
@@ -70,13 +81,16 @@ internal sealed class GetJobHandler(PlatformDb db, RequestContext context) : IRe
             row.QueuedAt,
             row.StartedAt,
             row.EndedAt,
-            row.Result is null || keptUntil < now ? null : JsonSerializer.Deserialize<JsonElement>(row.Result),
+            row.Result is null || !mayRead || keptUntil < now
+                ? null
+                : JsonSerializer.Deserialize<JsonElement>(row.Result),
             refusal?.Code,
             refusal is null ? row.Refusal
+                : !mayRead ? null
                 : japanese ? refusal.Ja
                 : refusal.En,
             [
-                .. (refusal?.Fields ?? []).Select(field => new ProblemField(
+                .. (mayRead ? refusal?.Fields ?? [] : []).Select(field => new ProblemField(
                     field.Pointer,
                     japanese ? field.Ja : field.En
                 )),

@@ -1,5 +1,7 @@
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Endpoints;
 using CsMonolith.Platform.Jobs;
+using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
 using CsMonolith.Platform.Requests;
 using MediatR;
@@ -208,16 +210,30 @@ public static class RequestEndpoints
                 return refusal.ToProblem();
             }
 
+            if (http.RequestServices.GetRequiredService<RequestContext>().ActedAloneAs is { } alone)
+            {
+                http.Response.Headers["Acted-Alone-As"] = alone;
+            }
+
+            var answer = await Completed(http, outcome.Value);
             var metadata = http.GetEndpoint()!.Metadata;
             if ((metadata.GetMetadata<AnswerVersion<TAnswer>>()?.Of ?? VersionOf) is { } version)
             {
-                http.Response.ShowVersion(version(outcome.Value));
+                http.Response.ShowVersion(version(answer));
             }
 
-            return metadata.GetMetadata<AnswerWriter<TAnswer>>() is { } own
-                ? own.Write(outcome.Value, http)
-                : Plain(outcome.Value);
+            return metadata.GetMetadata<AnswerWriter<TAnswer>>() is { } own ? own.Write(answer, http) : Plain(answer);
         }
+
+        // Over whose accounts figures are is known here for all of them alike.
+        private static async Task<TAnswer> Completed(HttpContext http, TAnswer answer) =>
+            answer is Figure figure
+                ? (TAnswer)
+                    (object)
+                        await http
+                            .RequestServices.GetRequiredService<FigureScopes>()
+                            .Complete(figure, http.RequestAborted)
+                : answer;
 
         private static IResult Plain(TAnswer answer) =>
             answer is JobAccepted job ? TypedResults.Accepted(AddressOf(job.JobId), answer) : TypedResults.Ok(answer);

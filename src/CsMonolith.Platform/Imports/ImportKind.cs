@@ -135,6 +135,15 @@ public abstract class ImportKind
     /// <summary>The columns, in the order in which people think of them.</summary>
     public abstract IReadOnlyList<ImportColumn> Columns { get; }
 
+    /// <summary>
+    /// The operations that write one by one what such a file writes. Whoever loads, checks, reads or takes back such a
+    /// file must reach each of them without a limit: by the permission table and, for a machine, by its key's scopes.
+    /// </summary>
+    public abstract IReadOnlyList<string> Writes { get; }
+
+    /// <summary>The same for machines, where they write it by another operation than people.</summary>
+    public virtual IReadOnlyList<string> MachineWrites => Writes;
+
     /// <summary>The context whose transaction <see cref="Load"/> writes to.</summary>
     public abstract ModuleDb Db { get; }
 

@@ -22,8 +22,12 @@ public sealed class AccountVisibility(RequestContext context, IMediator mediator
         };
 
     /// <summary>Whether one account may be seen.</summary>
-    public async Task<bool> Sees(Guid account, CancellationToken cancellation) =>
-        (await Accounts(cancellation)).Holds(account);
+    public async Task<bool> Sees(Guid account, CancellationToken cancellation)
+    {
+        var sees = (await Accounts(cancellation)).Holds(account);
+        context.AccountOutOfReach = sees ? context.AccountOutOfReach : account;
+        return sees;
+    }
 }
 
 /// <summary>Puts a scope into a query.</summary>

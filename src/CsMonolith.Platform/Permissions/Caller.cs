@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsMonolith.Kernel;
 
 namespace CsMonolith.Platform.Permissions;
@@ -34,13 +35,16 @@ public sealed record Caller(Guid? PersonId, string Name, IReadOnlyList<Role> Rol
 /// <param name="KeyId">Stays the same when the key is rotated.</param>
 /// <param name="Prefix">The public part of the secret that was shown.</param>
 /// <param name="Scopes">The resources that the key may use.</param>
-public sealed record KeyGrant(Guid KeyId, string Prefix, IReadOnlySet<string> Scopes);
+/// <param name="MadeBy">The person who made the key and answers for it; <c>null</c> where nobody is known.</param>
+public sealed record KeyGrant(Guid KeyId, string Prefix, IReadOnlySet<string> Scopes, Guid? MadeBy = null);
 
 /// <summary>
 /// What the present request may do. Filled by the edge or the job runner, narrowed by the permission behaviour.
 /// </summary>
 public sealed class RequestContext
 {
+    private readonly SortedSet<Role> _alone = [];
+
     /// <summary>Who asks.</summary>
     public Caller Caller { get; set; } = Caller.Anonymous;
 
@@ -49,6 +53,21 @@ public sealed class RequestContext
 
     /// <summary>How far they reach with the operation at hand.</summary>
     public PermissionScope Scope { get; set; } = PermissionScope.None;
+
+    /// <summary>
+    /// The roles of trust, by camelCase names and separated by blanks, under which one person did what two do otherwise,
+    /// since the owner relaxed the rule; <c>null</c> where none is. The audit row and the answer say so.
+    /// </summary>
+    public string? ActedAloneAs =>
+        _alone.Count == 0
+            ? null
+            : string.Join(' ', _alone.Select(role => JsonNamingPolicy.CamelCase.ConvertName(role.ToString())));
+
+    /// <summary>Notes that one person did both acts under a role of trust.</summary>
+    public void NoteActedAlone(Role role) => _alone.Add(role);
+
+    /// <summary>The account that this request was refused, since it lies out of reach; <c>null</c> where none was.</summary>
+    public Guid? AccountOutOfReach { get; internal set; }
 
     /// <summary>The operation at hand; a job carries that of the command which started it.</summary>
     public string Operation { get; set; } = "";

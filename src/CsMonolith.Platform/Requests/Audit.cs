@@ -23,10 +23,17 @@ public static class Audit
 
     /// <summary>The row for one request.</summary>
     /// <param name="request">What was asked.</param>
-    /// <param name="caller">Who asked.</param>
+    /// <param name="caller">Who acted.</param>
     /// <param name="now">When.</param>
+    /// <param name="alone">The roles of trust under which one person did what two do otherwise.</param>
     /// <param name="before">What it replaced, as JSON; <c>null</c> where it replaced nothing.</param>
-    public static AuditRow Note(IOperation request, Caller caller, DateTime now, string? before = null)
+    public static AuditRow Note(
+        IOperation request,
+        Caller caller,
+        DateTime now,
+        string? alone = null,
+        string? before = null
+    )
     {
         var json = JsonSerializer.Serialize(request, request.GetType(), WithoutSecrets);
         return new AuditRow
@@ -35,6 +42,8 @@ public static class Audit
             At = now,
             Actor = caller.Actor,
             PersonId = caller.PersonId,
+            KeyMadeBy = caller.Key?.MadeBy,
+            ActedAloneAs = alone,
             Operation = request.GetType().Name,
             Request = Kept(json),
             Before = before is null ? null : Kept(before),
@@ -49,6 +58,7 @@ public static class Audit
         ModuleDb db,
         IOperation request,
         Caller caller,
+        string? alone,
         CancellationToken cancellation
     )
     {
@@ -57,7 +67,7 @@ public static class Audit
             await db.SaveChangesAsync(cancellation);
         }
 
-        return Note(request, caller, db.Clock.Now, db.Former.Take());
+        return Note(request, caller, db.Clock.Now, alone, db.Former.Take());
     }
 
     private static string Kept(string json) =>

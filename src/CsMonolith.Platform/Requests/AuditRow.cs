@@ -21,6 +21,15 @@ public sealed class AuditRow
     /// <summary>The person, or <c>null</c> for machines, the product itself and anonymous sign-in.</summary>
     public Guid? PersonId { get; set; }
 
+    /// <summary>The person who made the API key that acted; <c>null</c> where no key did.</summary>
+    public Guid? KeyMadeBy { get; set; }
+
+    /// <summary>
+    /// The roles of trust, by camelCase name and separated by blanks, under which one person did what two do otherwise;
+    /// <c>null</c> where none was.
+    /// </summary>
+    public string? ActedAloneAs { get; set; }
+
     /// <summary>The operation's name.</summary>
     public required string Operation { get; set; }
 

@@ -74,7 +74,16 @@ public sealed class StagedTransaction
         var answer = await effect();
         if (answer.Error is null)
         {
-            db.Set<AuditRow>().Add(await Audit.NoteChanges(db, request, actor ?? _context.Caller, cancellation));
+            db.Set<AuditRow>()
+                .Add(
+                    await Audit.NoteChanges(
+                        db,
+                        request,
+                        actor ?? _context.Caller,
+                        _context.ActedAloneAs,
+                        cancellation
+                    )
+                );
         }
 
         return answer;

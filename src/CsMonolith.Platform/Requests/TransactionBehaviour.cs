@@ -29,7 +29,16 @@ internal sealed class TransactionBehaviour<TRequest, TAnswer>(
                     var answer = await next();
                     if (answer.Error is null && !idempotency.Replayed && request is not IAuditedByItem)
                     {
-                        db.Set<AuditRow>().Add(await Audit.NoteChanges(db, request, context.Caller, cancellationToken));
+                        db.Set<AuditRow>()
+                            .Add(
+                                await Audit.NoteChanges(
+                                    db,
+                                    request,
+                                    context.Caller,
+                                    context.ActedAloneAs,
+                                    cancellationToken
+                                )
+                            );
                     }
 
                     return answer;

@@ -104,7 +104,7 @@ public sealed class PayStatementTests
     public async Task The_same_plan_and_window_again_answer_what_was_issued()
     {
         using var compensation = new CompensationAlone();
-        var plan = await compensation.Draft();
+        var plan = await compensation.Agree();
         var ask = new IssuePayStatements(plan, CompensationAlone.March, CompensationAlone.June);
         var first = (await compensation.Send(ask)).Value;
         compensation.LoseFromSuzuki(6_500_000);
@@ -123,7 +123,7 @@ public sealed class PayStatementTests
         using var compensation = new CompensationAlone { OpenMonth = new Month(2026, 5) };
 
         var refused = await compensation.Send(
-            new IssuePayStatements(await compensation.Draft(), CompensationAlone.March, CompensationAlone.June)
+            new IssuePayStatements(await compensation.Agree(), CompensationAlone.March, CompensationAlone.June)
         );
 
         refused.Error!.Code.ShouldBe("compensation.statement.month-open");
@@ -135,7 +135,7 @@ public sealed class PayStatementTests
     {
         using var compensation = new CompensationAlone();
         await compensation.Issue();
-        var next = await compensation.Draft();
+        var next = await compensation.Agree();
 
         var refused = await compensation.Send(new IssuePayStatements(next, new Month(2026, 5), new Month(2026, 7)));
         var after = await compensation.Send(new IssuePayStatements(next, CompensationAlone.June, new Month(2026, 9)));
@@ -171,7 +171,7 @@ public sealed class PayStatementTests
         );
 
         var refused = await compensation.Send(
-            new IssuePayStatements(await compensation.Draft(), CompensationAlone.March, CompensationAlone.June)
+            new IssuePayStatements(await compensation.Agree(), CompensationAlone.March, CompensationAlone.June)
         );
 
         refused.Error!.Code.ShouldBe("compensation.statement.mixed-currencies");
@@ -184,7 +184,7 @@ public sealed class PayStatementTests
         compensation.Owners.Clear();
 
         var refused = await compensation.Send(
-            new IssuePayStatements(await compensation.Draft(), CompensationAlone.March, CompensationAlone.June)
+            new IssuePayStatements(await compensation.Agree(), CompensationAlone.March, CompensationAlone.June)
         );
 
         refused.Error!.Code.ShouldBe("compensation.statement.no-book");

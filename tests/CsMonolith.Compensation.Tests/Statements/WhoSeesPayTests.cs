@@ -63,7 +63,7 @@ public sealed class WhoSeesPayTests
     public async Task Finance_reads_everything_and_issues_nothing()
     {
         using var compensation = new CompensationAlone();
-        var plan = await compensation.Draft();
+        var plan = await compensation.Agree();
         await compensation.Send(new IssuePayStatements(plan, CompensationAlone.March, CompensationAlone.June));
         compensation.SignIn(Guid.CreateVersion7(), Role.Finance);
 

@@ -107,6 +107,8 @@ public sealed class FirstVisitTests : IAsyncLifetime
         await page.GotoAsync(_host.Link.ToString());
         await page.Locator("#name").FillAsync("管理 花子");
         await page.Locator("#first-admin button").ClickAsync();
+        await Assertions.Expect(page.Locator("#people")).ToContainTextAsync("所有者として記録されました");
+        await page.Locator("#people a.button").ClickAsync();
         await Assertions.Expect(page.Locator("#who")).Not.ToBeEmptyAsync();
     }
 }

@@ -48,6 +48,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
                 .Page.GetByRole(AriaRole.Button)
                 .Filter(new LocatorFilterOptions { HasText = "はじめる" })
                 .ClickAsync();
+            await first.Page.Locator("#people a.button").ClickAsync();
             await first.Page.WaitForURLAsync(new Uri(Host.Address, "/").ToString());
         }
 
@@ -96,6 +97,18 @@ public sealed class ProviderSignInTests : IAsyncLifetime
         ended
             .Headers.GetValues("Set-Cookie")
             .ShouldNotContain(cookie => cookie.StartsWith("csmonolith_session", StringComparison.Ordinal));
+    }
+
+    [ProviderFact]
+    public async Task Whoever_is_signed_out_is_led_to_the_provider_by_the_page()
+    {
+        await using var visitor = await Visitor.Opening(Host.Address, "ja-JP");
+
+        await visitor.Page.GotoAsync(Host.Address.ToString());
+        await visitor.Page.Locator("#door a.button").ClickAsync();
+        await PassTheProvider(visitor.Page, "stranger");
+
+        await Assertions.Expect(visitor.Page.Locator("#state")).ToContainTextAsync("subject「stranger」");
     }
 
     [ProviderFact]

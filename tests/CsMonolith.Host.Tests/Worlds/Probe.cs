@@ -272,6 +272,9 @@ internal sealed record Probe(
         || (Path + Marker).Contains("{plan}", StringComparison.Ordinal)
         || (Path + Marker).Contains("{statement}", StringComparison.Ordinal);
 
+    /// <summary>Whether it would change an account that the request names.</summary>
+    public bool ChangesAnAccount => Method != "GET" && (Path + Body).Contains("{account}", StringComparison.Ordinal);
+
     /// <summary>Whether the thing is named in the request, so that out of scope must answer like missing.</summary>
     public bool NamesTheThing => Marker is null && Sum is null;
 

@@ -305,14 +305,27 @@ internal sealed class TwinCalls
         ];
     }
 
-    // Whoever reaches everything may see what differs.
+    // Whoever reaches everything may see what differs; so may whoever reads every account, when they would change one.
     private static bool Hidden(string caller, Probe probe)
     {
-        var row = WholeHost.Permissions.Find(probe.Operation)!;
-        return caller == "nobody"
-            || World.RolesOf(caller).Max(role => row.Reaches[Enum.Parse<Role>(role, ignoreCase: true)])
-                is not (PermissionScope.All or PermissionScope.Masked or PermissionScope.Aggregate);
+        if (caller == "nobody")
+        {
+            return true;
+        }
+
+        var scope = Reach(caller, probe.Operation);
+        return !IsWide(scope)
+            && (scope == PermissionScope.None || !probe.ChangesAnAccount || !IsWide(Reach(caller, "GetAccount")));
     }
+
+    private static PermissionScope Reach(string caller, string operation)
+    {
+        var row = WholeHost.Permissions.Find(operation)!;
+        return World.RolesOf(caller).Max(role => row.Reaches[Enum.Parse<Role>(role, ignoreCase: true)]);
+    }
+
+    private static bool IsWide(PermissionScope scope) =>
+        scope is PermissionScope.All or PermissionScope.Masked or PermissionScope.Aggregate;
 
     public TwinCall Next()
     {

@@ -258,7 +258,10 @@ internal sealed class World(WholeHost host, FixedTime time)
 
         await life.Use(customers);
 
-        await MoveTo(new DateOnly(2026, 11, 5), isFirst ? ["csOps", "dataScientist", "leader"] : ["csOps"]);
+        await MoveTo(
+            new DateOnly(2026, 11, 5),
+            isFirst ? ["csOps", "finance", "dataScientist", "leader"] : ["csOps", "finance"]
+        );
         if (isFirst)
         {
             await Job(await Do("csOps", "POST", "/v1/month-closes", new { through = "2026-10" }));
@@ -277,7 +280,7 @@ internal sealed class World(WholeHost host, FixedTime time)
             await life.HandOver(customer, _holdings[customer.Key]);
         }
 
-        await MoveTo(new DateOnly(2026, 11, 20), isFirst ? [.. _people.Keys] : ["csOps"]);
+        await MoveTo(new DateOnly(2026, 11, 20), isFirst ? [.. _people.Keys] : ["csOps", "finance"]);
         await Settle();
     }
 
@@ -350,6 +353,7 @@ internal sealed class World(WholeHost host, FixedTime time)
         }
 
         var joint = await Do("csOps", "POST", "/v1/pay-plans", Plan($"共同 {people[0]}", people));
+        await Do("finance", "POST", $"/v1/pay-plans/{joint["id"]}/approval");
         await Do(
             "csOps",
             "POST",

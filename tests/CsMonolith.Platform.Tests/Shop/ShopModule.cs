@@ -18,41 +18,41 @@ namespace CsMonolith.Platform.Tests.Shop;
 public sealed class ShopModule : IModule
 {
     private const string Permissions = """
-        operation,      resource,  anyone, csm, cs-ops
-        OpenCustomer,   customers, -,      -,   *
-        OpenCustomers,  customers, -,      -,   *
-        AdmitCustomer,  customers, -,      -,   *
-        ChangeCustomer, customers, -,      -,   *
-        RenameCustomer, customers, -,      -,   *
-        ListCustomers,  customers, -,      o,   *
-        StartStroll,    jobs,      -,      o,   *
-        GetJob,         jobs,      -,      s,   *
-        ListJobs,       jobs,      -,      s,   *
-        WatchJob,       jobs,      -,      s,   *
-        CancelJob,      jobs,      -,      s,   *
-        GetMe,          sessions,  -,      s,   s
-        EndSession,     sessions,  -,      s,   s
-        StartSession,   sessions,  *,      -,   -
-        ListSignInChoices, sessions, *,    -,   -
-        MintSignInLink, sessions,  -,      -,   *
-        ListDeadLetters, letters,  -,      -,   *
-        GetDeadLetter,  letters,   -,      -,   *
-        MendDeadLetter, letters,   -,      -,   *
-        ReplayDeadLetter, letters, -,      -,   *
-        ReplayDeadLetters, letters, -,     -,   *
-        DiscardDeadLetter, letters, -,     -,   *
-        ListPermissions, permissions, -,   *,   *
-        ExplainPermission, permissions, -, *,   *
-        ListImportKinds, imports,  -,      -,   *
-        UploadImport,   imports,   -,      -,   *
-        GetImport,      imports,   -,      -,   *
-        ListImports,    imports,   -,      -,   *
-        MapImport,      imports,   -,      -,   *
-        CheckImport,    imports,   -,      -,   *
-        CommitImport,   imports,   -,      -,   *
-        ListImportFaults, imports, -,      -,   *
-        GetImportErrors, imports,  -,      -,   *
-        UndoImport,     imports,   -,      -,   *
+        operation,      resource,  anyone, csm, cs-ops, admin, integration-key
+        OpenCustomer,   customers, -,      -,   *,   -, *
+        OpenCustomers,  customers, -,      -,   *,   -, -
+        AdmitCustomer,  customers, -,      -,   *,   -, -
+        ChangeCustomer, customers, -,      -,   *,   -, -
+        RenameCustomer, customers, -,      -,   *,   -, -
+        ListCustomers,  customers, -,      o,   *,   -, -
+        StartStroll,    jobs,      -,      o,   *,   -, -
+        GetJob,         jobs,      -,      s,   *,   -, -
+        ListJobs,       jobs,      -,      s,   *,   -, -
+        WatchJob,       jobs,      -,      s,   *,   -, -
+        CancelJob,      jobs,      -,      s,   *,   -, -
+        GetMe,          sessions,  -,      s,   s,   -, -
+        EndSession,     sessions,  -,      s,   s,   -, -
+        StartSession,   sessions,  *,      -,   -,   -, -
+        ListSignInChoices, sessions, *,    -,   -,   -, -
+        MintSignInLink, sessions,  -,      -,   *,   -, -
+        ListDeadLetters, letters,  -,      -,   *,   -, -
+        GetDeadLetter,  letters,   -,      -,   *,   -, -
+        MendDeadLetter, letters,   -,      -,   *,   -, -
+        ReplayDeadLetter, letters, -,      -,   *,   -, -
+        ReplayDeadLetters, letters, -,     -,   *,   -, -
+        DiscardDeadLetter, letters, -,     -,   *,   -, -
+        ListPermissions, permissions, -,   *,   *,   -, -
+        ExplainPermission, permissions, -, *,   *,   -, -
+        ListImportKinds, imports,  -,      -,   *, *, *
+        UploadImport,   imports,   -,      -,   *, *, *
+        GetImport,      imports,   -,      -,   *, *, s
+        ListImports,    imports,   -,      -,   *, *, s
+        MapImport,      imports,   -,      -,   *, *, s
+        CheckImport,    imports,   -,      -,   *, *, s
+        CommitImport,   imports,   -,      -,   *, *, s
+        ListImportFaults, imports, -,      -,   *, *, s
+        GetImportErrors, imports,  -,      -,   *, *, s
+        UndoImport,     imports,   -,      -,   *, *, s
         """;
 
     public string Name => "shop";

@@ -59,11 +59,11 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
         return await staff.NewLink(cancellation);
     }
 
-    // One target for everybody: paid when the group's NRR reaches 100 %, by each CSM's own GRR.
+    // Operations drafts and finance approves. One target for everybody: paid when the group's NRR reaches 100 %, by each CSM's own GRR.
     private async Task DraftPay(CompanyFiles company, Staff staff, CancellationToken cancellation)
     {
         await staff.ActAs("csOps", cancellation);
-        await host.Post(
+        var plan = await host.Post(
             "/v1/pay-plans",
             new JsonObject
             {
@@ -86,6 +86,8 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
             },
             cancellation
         );
+        await staff.ActAs("finance", cancellation);
+        await host.Post($"/v1/pay-plans/{plan["id"]}/approval", null, cancellation);
     }
 
     private static string Odd(ImportedFile file) =>

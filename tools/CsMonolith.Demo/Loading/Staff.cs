@@ -26,13 +26,20 @@ internal sealed class Staff(HostApi host, string adminToken)
     /// <summary>Whom an e-mail address belongs to.</summary>
     public Dictionary<string, string> ByEmail { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Creates everybody. CSMs who lead a team are leaders too.</summary>
+    /// <summary>
+    /// Creates everybody. CSMs who lead a team are leaders too. Roles of trust are given by two people: the second
+    /// administrator asks and the owner confirms.
+    /// </summary>
     public async Task Open(IReadOnlyList<Csm> csms, DateOnly from, CancellationToken cancellation)
     {
+        await SecondAdministrator(cancellation);
         foreach (var (name, email, role) in Office)
         {
             await Create(name, email, [role], cancellation);
         }
+
+        host.Token = adminToken;
+        await ConfirmWhatWasAsked(cancellation);
 
         var ids = new List<(Csm Csm, string Id)>();
         foreach (var csm in csms)
@@ -55,6 +62,36 @@ internal sealed class Staff(HostApi host, string adminToken)
                 },
                 cancellation
             );
+        }
+    }
+
+    // The owner takes the second administrator in alone, which is on record; from then on it takes two.
+    private async Task SecondAdministrator(CancellationToken cancellation)
+    {
+        await Rule(isRelaxed: true, "2人目の管理者を迎えるまで", cancellation);
+        var second = await Create("石井 健", "admin@cs.example", ["admin"], cancellation);
+        await Rule(isRelaxed: false, "管理者が2人になったため", cancellation);
+        await host.SignIn(await NewCode(cancellation), second, firstAdminName: null, cancellation);
+    }
+
+    private Task Rule(bool isRelaxed, string reason, CancellationToken cancellation) =>
+        host.Post(
+            "/v1/two-person-rules",
+            new JsonObject
+            {
+                ["role"] = "admin",
+                ["isRelaxed"] = isRelaxed,
+                ["reason"] = reason,
+            },
+            cancellation
+        );
+
+    private async Task ConfirmWhatWasAsked(CancellationToken cancellation)
+    {
+        var asked = await host.Get("/v1/trust-grants?filter[state][eq]=asked&limit=200", cancellation);
+        foreach (var grant in asked["items"]!.AsArray())
+        {
+            await host.Post($"/v1/trust-grants/{grant!["id"]}/confirmation", null, cancellation);
         }
     }
 

@@ -21,6 +21,10 @@ internal sealed record PlannedPoint(string Grr, string Factor);
 
 /// <param name="Edition">1 for the first of its name; an edition never changes.</param>
 /// <param name="Members">Those whose pay the reader may see.</param>
+/// <param name="ApprovedBy">Who of finance approved it; <c>null</c> while nobody has.</param>
+/// <param name="ByOnePerson">
+/// Whether the person who drafted it approved it too, since the owner has relaxed the two-person rule for finance.
+/// </param>
 internal sealed record DraftedPayPlan(
     Guid Id,
     string Name,
@@ -30,7 +34,10 @@ internal sealed record DraftedPayPlan(
     IReadOnlyList<PlannedPoint> Curve,
     string FormulaVersion,
     DateTime DraftedAt,
-    Guid? DraftedBy
+    Guid? DraftedBy,
+    Guid? ApprovedBy,
+    DateTime? ApprovedAt,
+    bool ByOnePerson
 )
 {
     public static DraftedPayPlan Of(PayPlan plan, IReadOnlyCollection<Guid>? people) =>
@@ -48,7 +55,10 @@ internal sealed record DraftedPayPlan(
             [.. plan.Points.OrderBy(point => point.Ordinal).Select(point => new PlannedPoint(point.Grr, point.Factor))],
             PayFormula.Version,
             plan.DraftedAt,
-            plan.DraftedBy
+            plan.DraftedBy,
+            plan.ApprovedBy,
+            plan.ApprovedAt,
+            plan.ApprovedAt is not null && plan.ApprovedBy == plan.DraftedBy
         );
 
     public static DraftedPayPlan Example { get; } =
@@ -64,7 +74,10 @@ internal sealed record DraftedPayPlan(
             [new("0.85", "0"), new("0.92", "1.0"), new("0.97", "1.5")],
             PayFormula.Version,
             new DateTime(2026, 3, 25, 1, 0, 0, DateTimeKind.Utc),
-            Guid.Parse("0199a000-0000-7000-8000-000000000021")
+            Guid.Parse("0199a000-0000-7000-8000-000000000021"),
+            ApprovedBy: null,
+            ApprovedAt: null,
+            ByOnePerson: false
         );
 }
 
@@ -134,7 +147,7 @@ internal sealed class DraftPayPlanEndpoint : IEndpoint
                 "The group's NRR opens the gate; each person's GRR then gives the factor of their target: "
                     + "straight between the curve's points, 0 below the first, "
                     + "capped at the last. Someone without accounts at the start gets the mean factor of the others. "
-                    + "The same name again makes the next edition."
+                    + "The same name again makes the next edition. Finance approves it before anybody is paid by it."
             )
             .WithExample(
                 new DraftPayPlan(

@@ -9,7 +9,8 @@ internal sealed record ListedPayPlan(
     int Edition,
     string GateRatio,
     string Currency,
-    DateTime DraftedAt
+    DateTime DraftedAt,
+    DateTime? ApprovedAt
 );
 
 internal sealed class ListPayPlansHandler(CompensationDb db, PayVisibility visibility, Cursors cursors)
@@ -19,7 +20,8 @@ internal sealed class ListPayPlansHandler(CompensationDb db, PayVisibility visib
         new ListShape<PayPlan>(plan => plan.Id, "name,-edition")
             .With("name", plan => plan.Name)
             .With("edition", plan => plan.Edition)
-            .With("draftedAt", plan => plan.DraftedAt);
+            .With("draftedAt", plan => plan.DraftedAt)
+            .With("approvedAt", plan => plan.ApprovedAt);
 
     public async Task<Result<Page<ListedPayPlan>>> Handle(ListPayPlans ask, CancellationToken cancellation)
     {
@@ -29,7 +31,15 @@ internal sealed class ListPayPlansHandler(CompensationDb db, PayVisibility visib
             people is null ? plans : plans.Where(plan => plan.Members.Any(member => people.Contains(member.PersonId))),
             ask.List,
             cursors,
-            plan => new ListedPayPlan(plan.Id, plan.Name, plan.Edition, plan.GateRatio, plan.Currency, plan.DraftedAt),
+            plan => new ListedPayPlan(
+                plan.Id,
+                plan.Name,
+                plan.Edition,
+                plan.GateRatio,
+                plan.Currency,
+                plan.DraftedAt,
+                plan.ApprovedAt
+            ),
             cancellation
         );
     }
@@ -52,7 +62,8 @@ internal sealed class ListPayPlansEndpoint : IEndpoint
                             Edition: 1,
                             "1.02",
                             "JPY",
-                            DraftedPayPlan.Example.DraftedAt
+                            DraftedPayPlan.Example.DraftedAt,
+                            ApprovedAt: null
                         ),
                     ],
                     NextCursor: null

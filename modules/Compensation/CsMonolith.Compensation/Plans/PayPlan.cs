@@ -1,7 +1,8 @@
 namespace CsMonolith.Compensation.Plans;
 
 /// <summary>
-/// The rules by which a group is paid for keeping its customers. An edition never changes; other rules are the next
+/// The rules by which a group is paid for keeping its customers. One person drafts an edition and another, of finance,
+/// approves it. An edition never changes; other rules are the next
 /// edition of the same name, so that a statement can be traced to the rules that it was made by.
 /// </summary>
 internal sealed class PayPlan(
@@ -32,6 +33,11 @@ internal sealed class PayPlan(
     public DateTime DraftedAt { get; private set; } = draftedAt;
 
     public Guid? DraftedBy { get; private set; } = draftedBy;
+
+    /// <summary>Who approved it; statements are issued by approved editions only.</summary>
+    public Guid? ApprovedBy { get; private set; }
+
+    public DateTime? ApprovedAt { get; private set; }
 
     public IReadOnlyList<PayPlanMember> Members => _members;
 
@@ -66,6 +72,11 @@ internal sealed class PayPlan(
         plan._curve.AddRange(ask.Curve.Select((point, i) => new PayPlanPoint(plan.Id, i, point.Grr, point.Factor)));
         return plan;
     }
+
+    /// <summary>Whether somebody is among those whom it pays.</summary>
+    public bool Pays(Guid? person) => _members.Exists(member => member.PersonId == person);
+
+    public void Approve(Guid? by, DateTime now) => (ApprovedBy, ApprovedAt) = (by, now);
 
     public PayCurve Curve() =>
         PayCurve

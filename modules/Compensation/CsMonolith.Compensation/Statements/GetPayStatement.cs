@@ -7,6 +7,14 @@ internal sealed record GetPayStatement(Guid StatementId) : IQuery<TracedPayState
 
 /// <param name="KnownAt">When the closed figures were known that it rests on.</param>
 /// <param name="CreditRule">Whose account counts for whom.</param>
+/// <param name="Payout">As it was issued.</param>
+/// <param name="Due">The payout with all counter-statements.</param>
+/// <param name="ByOnePerson">
+/// Whether the plan was drafted and approved and the statement issued by one person, since the owner has relaxed the
+/// two-person rule for finance.
+/// </param>
+/// <param name="Corrections">The counter-statements, the oldest first.</param>
+/// <param name="Objections">What the person said against it, the oldest first.</param>
 /// <param name="Reason">Why nothing is paid, while the gate is closed.</param>
 /// <param name="Accounts">The accounts of the person's book at the start of the window.</param>
 internal sealed record TracedPayStatement(
@@ -26,8 +34,13 @@ internal sealed record TracedPayStatement(
     PersonalFigure Personal,
     Money Target,
     Money Payout,
+    Money Due,
+    Guid? IssuedBy,
+    bool ByOnePerson,
     BothLanguages? Reason,
-    IReadOnlyList<TracedAccount> Accounts
+    IReadOnlyList<TracedAccount> Accounts,
+    IReadOnlyList<ShownCorrection> Corrections,
+    IReadOnlyList<ShownObjection> Objections
 );
 
 /// <summary>The group's net retention, which opens the gate.</summary>
@@ -85,12 +98,29 @@ internal sealed class GetPayStatementHandler(CompensationDb db, PayVisibility vi
             .AsNoTracking()
             .Include(statement => statement.Accounts)
             .SingleOrDefaultAsync(statement => statement.Id == ask.StatementId, cancellation);
-        return statement is null || people?.Contains(statement.PersonId) == false
-            ? CompensationErrors.NoSuchStatement(ask.StatementId)
-            : Show(statement);
+        if (statement is null || people?.Contains(statement.PersonId) == false)
+        {
+            return CompensationErrors.NoSuchStatement(ask.StatementId);
+        }
+
+        var corrections = await db.Set<PayCorrection>()
+            .AsNoTracking()
+            .Where(correction => correction.StatementId == statement.Id)
+            .OrderBy(correction => correction.Number)
+            .ToListAsync(cancellation);
+        var objections = await db.Set<PayObjection>()
+            .AsNoTracking()
+            .Where(objection => objection.StatementId == statement.Id)
+            .OrderBy(objection => objection.Id)
+            .ToListAsync(cancellation);
+        return Show(statement, corrections, objections);
     }
 
-    private static TracedPayStatement Show(PayStatement statement)
+    private static TracedPayStatement Show(
+        PayStatement statement,
+        List<PayCorrection> corrections,
+        List<PayObjection> objections
+    )
     {
         Money Mrr(long minor) => new(minor, statement.BookCurrency);
         var personal = new PersonalFigure(
@@ -118,6 +148,12 @@ internal sealed class GetPayStatementHandler(CompensationDb db, PayVisibility vi
             personal,
             new Money(statement.TargetMinor, statement.Currency),
             new Money(statement.PayoutMinor, statement.Currency),
+            new Money(
+                statement.PayoutMinor + corrections.Sum(correction => correction.DifferenceMinor),
+                statement.Currency
+            ),
+            statement.IssuedBy,
+            statement.ByOnePerson,
             WhyNothing(statement),
             [
                 .. statement
@@ -128,7 +164,9 @@ internal sealed class GetPayStatementHandler(CompensationDb db, PayVisibility vi
                         Mrr(account.EndMinor),
                         Mrr(account.KeptMinor)
                     )),
-            ]
+            ],
+            [.. corrections.Select(correction => ShownCorrection.Of(correction, statement.Currency))],
+            [.. objections.Select(ShownObjection.Of)]
         );
     }
 
@@ -187,6 +225,9 @@ internal sealed class GetPayStatementEndpoint : IEndpoint
                     ),
                     new Money(600_000, "JPY"),
                     new Money(780_000, "JPY"),
+                    Due: new Money(750_000, "JPY"),
+                    ListedPayStatement.Example.IssuedBy,
+                    ByOnePerson: false,
                     Reason: null,
                     [
                         new(
@@ -195,7 +236,9 @@ internal sealed class GetPayStatementEndpoint : IEndpoint
                             new Money(95_000_000, "JPY"),
                             new Money(95_000_000, "JPY")
                         ),
-                    ]
+                    ],
+                    [ShownCorrection.Example],
+                    [ShownObjection.Example]
                 )
             )
             .WithProblems(401, 403, 404);

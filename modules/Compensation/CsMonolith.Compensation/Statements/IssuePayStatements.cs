@@ -20,8 +20,12 @@ internal sealed record IssuedPayStatements(
     IReadOnlyList<ListedPayStatement> Statements
 );
 
-internal sealed class IssuePayStatementsHandler(CompensationDb db, IMediator mediator)
-    : IRequestHandler<IssuePayStatements, Result<IssuedPayStatements>>
+internal sealed class IssuePayStatementsHandler(
+    CompensationDb db,
+    IMediator mediator,
+    RequestContext context,
+    SecondPerson second
+) : IRequestHandler<IssuePayStatements, Result<IssuedPayStatements>>
 {
     private const int LongestWindow = 36;
 
@@ -47,6 +51,11 @@ internal sealed class IssuePayStatementsHandler(CompensationDb db, IMediator med
             return CompensationErrors.NoSuchPlan(ask.PlanId);
         }
 
+        if (plan.Pays(context.Caller.PersonId))
+        {
+            return CompensationErrors.OwnPlan(plan.Name);
+        }
+
         var (startsAfter, endsOn) = (ask.Start.Last, ask.End.Last);
         var overlapping = await db.Set<PayStatement>()
             .AsNoTracking()
@@ -69,7 +78,19 @@ internal sealed class IssuePayStatementsHandler(CompensationDb db, IMediator med
             return Answer(ask, overlapping);
         }
 
-        var issued = await Calculate(plan, ask, cancellation);
+        if (plan.ApprovedAt is null)
+        {
+            return CompensationErrors.NotApproved(plan.Name, plan.Edition);
+        }
+
+        var caller = context.Caller.PersonId;
+        var alone = plan.DraftedBy == caller && plan.ApprovedBy == caller;
+        if (alone && !await second.MayBeSpared(caller, cancellation))
+        {
+            return CompensationErrors.NobodyElse(plan.Name);
+        }
+
+        var issued = await Calculate(plan, ask, (caller, alone), cancellation);
         if (issued.Error is { } refusal)
         {
             return refusal;
@@ -83,6 +104,7 @@ internal sealed class IssuePayStatementsHandler(CompensationDb db, IMediator med
     private async Task<Result<List<PayStatement>>> Calculate(
         PayPlan plan,
         IssuePayStatements ask,
+        (Guid? By, bool ByOnePerson) issuer,
         CancellationToken cancellation
     )
     {
@@ -134,6 +156,7 @@ internal sealed class IssuePayStatementsHandler(CompensationDb db, IMediator med
                     gate,
                     currencies[0],
                     retention.KnownAt ?? now,
+                    issuer,
                     now
                 )
             )
@@ -161,7 +184,8 @@ internal sealed class IssuePayStatementsEndpoint : IEndpoint
             .RequiresIdempotencyKey()
             .WithSummary("Issue the pay statements of a plan for a window of closed months")
             .WithDescription(
-                "An account counts wholly for whoever owned it on the last day of the start month. "
+                "By an edition that finance has approved, and never by somebody whom it pays. An account counts wholly for "
+                    + "whoever owned it on the last day of the start month. "
                     + "The same plan and window again answer the statements already issued, unchanged."
             )
             .WithExample(

@@ -4,6 +4,11 @@ namespace CsMonolith.Compensation.Statements;
 internal sealed record ListPayStatements(ListAsk List) : IQuery<Page<ListedPayStatement>>, ISensitiveQuery;
 
 /// <param name="Start">The month whose end opens the window.</param>
+/// <param name="Payout">As it was issued; counter-statements are read with the statement.</param>
+/// <param name="ByOnePerson">
+/// Whether the plan was drafted and approved and the statement issued by one person, since the owner has relaxed the
+/// two-person rule for finance.
+/// </param>
 internal sealed record ListedPayStatement(
     Guid Id,
     Guid PlanId,
@@ -15,7 +20,9 @@ internal sealed record ListedPayStatement(
     Month End,
     bool GateOpen,
     Money Payout,
-    DateTime IssuedAt
+    DateTime IssuedAt,
+    Guid? IssuedBy,
+    bool ByOnePerson
 )
 {
     public static ListedPayStatement Of(PayStatement statement) =>
@@ -30,7 +37,9 @@ internal sealed record ListedPayStatement(
             statement.End,
             statement.GateOpen,
             new Money(statement.PayoutMinor, statement.Currency),
-            statement.IssuedAt
+            statement.IssuedAt,
+            statement.IssuedBy,
+            statement.ByOnePerson
         );
 
     public static ListedPayStatement Example { get; } =
@@ -45,7 +54,9 @@ internal sealed record ListedPayStatement(
             new Month(2026, 6),
             GateOpen: true,
             new Money(780_000, "JPY"),
-            new DateTime(2026, 7, 6, 1, 0, 0, DateTimeKind.Utc)
+            new DateTime(2026, 7, 6, 1, 0, 0, DateTimeKind.Utc),
+            Guid.Parse("0199a000-0000-7000-8000-000000000021"),
+            ByOnePerson: false
         );
 }
 

@@ -36,6 +36,14 @@ internal sealed class PayStatement : Aggregate
 
     public required DateTime IssuedAt { get; init; }
 
+    /// <summary>Who issued it.</summary>
+    public Guid? IssuedBy { get; init; }
+
+    /// <summary>
+    /// Whether the plan was drafted and approved and the statement issued by one person, since the owner relaxed the rule.
+    /// </summary>
+    public bool ByOnePerson { get; init; }
+
     /// <summary>When the figures of the closed months were known.</summary>
     public required DateTime KnownAt { get; init; }
 
@@ -90,6 +98,7 @@ internal sealed class PayStatement : Aggregate
         GroupGate gate,
         string bookCurrency,
         DateTime knownAt,
+        (Guid? By, bool ByOnePerson) issuer,
         DateTime now
     )
     {
@@ -106,6 +115,8 @@ internal sealed class PayStatement : Aggregate
             StartsAfter = window.Start.Last,
             EndsOn = window.End.Last,
             IssuedAt = now,
+            IssuedBy = issuer.By,
+            ByOnePerson = issuer.ByOnePerson,
             KnownAt = knownAt,
             FormulaVersion = PayFormula.Version,
             CreditRule = PayFormula.CreditRule,

@@ -51,6 +51,8 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
         new("comment", ColumnType.Text, Required: false, "Comment", "コメント", "comment", "自由記述"),
     ];
 
+    public override IReadOnlyList<string> Writes { get; } = [nameof(RecordSurveyAnswer)];
+
     public override ModuleDb Db => db;
 
     public override async Task<IReadOnlyList<RowOutcome>> Load(

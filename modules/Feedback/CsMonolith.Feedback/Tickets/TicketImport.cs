@@ -79,6 +79,8 @@ internal sealed class TicketImport(FeedbackDb db, KnownAccounts accounts) : Impo
         new("subject", ColumnType.Text, Required: false, "Subject", "件名", "subject", "title"),
     ];
 
+    public override IReadOnlyList<string> Writes { get; } = [nameof(RecordTicket)];
+
     public override ModuleDb Db => db;
 
     public override async Task<IReadOnlyList<RowOutcome>> Load(

@@ -19,6 +19,8 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
 
     public override string TitleJa => "顧客";
 
+    public override IReadOnlyList<string> Writes { get; } = [nameof(CreateAccount), nameof(ChangeAccount)];
+
     public override ModuleDb Db => db;
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =

@@ -92,3 +92,9 @@ internal sealed class AnswerAccountsInScope(
         ];
     }
 }
+
+internal sealed class AnswerIsAccount(JourneyDb db) : IRequestHandler<IsAccount, bool>
+{
+    public Task<bool> Handle(IsAccount ask, CancellationToken cancellation) =>
+        db.Set<Account>().AnyAsync(account => account.Id == ask.AccountId, cancellation);
+}

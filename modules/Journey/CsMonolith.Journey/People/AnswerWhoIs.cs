@@ -45,6 +45,18 @@ internal sealed class AnswerWhoMaySignIn(JourneyDb db) : IRequestHandler<WhoMayS
 
 internal sealed class AnswerOpenFirstAdmin(JourneyDb db) : IRequestHandler<OpenFirstAdmin, KnownPerson?>
 {
+    private static readonly Role[] EveryRole =
+    [
+        Role.Admin,
+        Role.CsOps,
+        Role.Leader,
+        Role.Csm,
+        Role.DataScientist,
+        Role.Finance,
+        Role.Auditor,
+        Role.PrivacyOfficer,
+    ];
+
     public async Task<KnownPerson?> Handle(OpenFirstAdmin ask, CancellationToken cancellation)
     {
         KnownPerson? opened = null;
@@ -58,15 +70,17 @@ internal sealed class AnswerOpenFirstAdmin(JourneyDb db) : IRequestHandler<OpenF
                     return;
                 }
 
-                // Nobody gives themselves roles, so the first person starts with those that set up everything else.
+                // Nobody gives themselves roles of trust, so the first person starts with those that set up everything
+                // else, or with every role where they work alone.
                 var admin = Person.Hire(
                     ask.Name.Trim(),
                     ask.Email,
-                    [Role.Admin, Role.CsOps],
+                    ask.EveryRole ? EveryRole : [Role.Admin, Role.CsOps],
                     isDemo: false,
                     partnerId: null
                 );
                 db.Set<Person>().Add(admin);
+                db.Set<InstallationOwner>().Add(InstallationOwner.First(admin.Id, db.Clock.Now));
                 opened = new KnownPerson(admin.Id, admin.Name, admin.Roles, admin.IsDemo);
             },
             cancellation

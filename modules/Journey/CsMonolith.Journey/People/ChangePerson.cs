@@ -8,7 +8,9 @@ internal sealed record ChangePerson(Guid PersonId, [property: Body] PersonChange
 
 internal sealed record PersonChanges
 {
-    /// <summary>All of their roles.</summary>
+    /// <summary>
+    /// All of their roles. Those of trust that are new are only asked for; those left out are taken away at once.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<IReadOnlyList<Role>> Roles { get; init; }
 
@@ -34,7 +36,7 @@ internal sealed class ChangePersonValidator : AbstractValidator<ChangePerson>
         );
 }
 
-internal sealed class ChangePersonHandler(JourneyDb db, RequestContext context)
+internal sealed class ChangePersonHandler(JourneyDb db, Trust trust, RequestContext context)
     : IRequestHandler<ChangePerson, Result<PersonProfile>>
 {
     public async Task<Result<PersonProfile>> Handle(ChangePerson ask, CancellationToken cancellation)
@@ -49,18 +51,73 @@ internal sealed class ChangePersonHandler(JourneyDb db, RequestContext context)
             return stale;
         }
 
-        if (ask.Changes.Roles.Is && person.Id == context.Caller.PersonId)
+        var wanted = ask.Changes.Roles.Or(person.Roles);
+        if (
+            (
+                KeyRefuses(person)
+                ?? await OwnerStays(person, ask.Changes, wanted, cancellation)
+                ?? await OwnRoles(person, ask.Changes, wanted, cancellation)
+                ?? await trust.Ask(person, wanted.Except(person.Roles).Except(person.AskedRoles), cancellation)
+            ) is
+            { } refusal
+        )
         {
-            return JourneyErrors.OwnRoles;
+            return refusal;
         }
 
+        if (ask.Changes.Roles.Is)
+        {
+            await trust.Withdraw(person, [.. person.AskedRoles.Except(wanted)], cancellation);
+        }
+
+        // What was granted at once, as to a small company's first auditor, is among their roles by now.
         person.Change(
-            ask.Changes.Roles.Or(person.Roles),
+            [.. wanted.Where(role => !role.IsOfTrust() || person.Roles.Contains(role))],
             ask.Changes.LeftOn.Or(person.LeftOn),
             ask.Changes.PartnerId.Or(person.PartnerId)
         );
         await db.SaveChangesAsync(cancellation);
         return PersonProfile.Of(person);
+    }
+
+    // A machine neither lifts nor removes whoever watches over it, nor the person behind it.
+    private Error? KeyRefuses(Person person) =>
+        context.Caller.Key is { } key
+        && (person.Id == key.MadeBy || person.Roles.Concat(person.AskedRoles).Any(role => role.IsOfTrust()))
+            ? JourneyErrors.KeyTouchesNoTrust(person.Name)
+            : null;
+
+    private async Task<Error?> OwnerStays(
+        Person person,
+        PersonChanges changes,
+        IReadOnlyList<Role> wanted,
+        CancellationToken cancellation
+    ) =>
+        ((changes.LeftOn.Is && changes.LeftOn.Value is not null) || !wanted.Contains(Role.Admin))
+        && await trust.Owner(cancellation) == person.Id
+            ? JourneyErrors.OwnerStays
+            : null;
+
+    // Where there is no other administrator to ask, the owner takes on the ordinary roles that the work needs.
+    private async Task<Error?> OwnRoles(
+        Person person,
+        PersonChanges changes,
+        IReadOnlyList<Role> wanted,
+        CancellationToken cancellation
+    )
+    {
+        if (!changes.Roles.Is || person.Id != context.Caller.PersonId)
+        {
+            return null;
+        }
+
+        var trusted = person.Roles.Where(role => role.IsOfTrust());
+        return
+            trusted.ToHashSet().SetEquals(wanted.Where(role => role.IsOfTrust()))
+            && (await trust.Holders(Role.Admin, cancellation)).Count == 1
+            && await trust.Owner(cancellation) == person.Id
+            ? null
+            : JourneyErrors.OwnRoles;
     }
 }
 
@@ -75,7 +132,8 @@ internal sealed class ChangePersonEndpoint : IEndpoint
             .AcceptsMergePatch<PersonChanges>()
             .WithSummary("Change somebody's roles, partner or last day")
             .WithDescription(
-                "A merge patch: a field that is absent stays as it is, null clears it. "
+                "A merge patch: a field that is absent stays as it is, null clears it. New roles of trust are asked for "
+                    + "and confirmed by a second person (ConfirmTrustGrant). "
                     + "If-Match carries the version read."
             )
             .WithExample(

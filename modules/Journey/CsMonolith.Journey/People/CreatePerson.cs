@@ -1,6 +1,7 @@
 namespace CsMonolith.Journey.People;
 
 /// <summary>Add a colleague, or somebody at a partner.</summary>
+/// <param name="Roles">Those of trust are only asked for: a second person confirms each of them.</param>
 internal sealed record CreatePerson(
     string Name,
     string Email,
@@ -9,6 +10,7 @@ internal sealed record CreatePerson(
     Guid? PartnerId = null
 ) : ICommand<PersonProfile>;
 
+/// <param name="AskedRoles">Roles of trust that were asked for and that nobody has confirmed yet.</param>
 /// <param name="LeftOn">The first day on which they are not here any more.</param>
 /// <param name="Version">Give it back as If-Match to change the person.</param>
 internal sealed record PersonProfile(
@@ -16,6 +18,7 @@ internal sealed record PersonProfile(
     string Name,
     string? Email,
     IReadOnlyList<Role> Roles,
+    IReadOnlyList<Role> AskedRoles,
     bool IsDemo,
     DateOnly? LeftOn,
     Guid? PartnerId,
@@ -28,6 +31,7 @@ internal sealed record PersonProfile(
             person.Name,
             person.Email,
             person.Roles,
+            person.AskedRoles,
             person.IsDemo,
             person.LeftOn,
             person.PartnerId,
@@ -40,6 +44,7 @@ internal sealed record PersonProfile(
             "佐藤 美咲",
             "misaki.sato@example.co.jp",
             [Role.Csm],
+            AskedRoles: [],
             IsDemo: false,
             LeftOn: null,
             PartnerId: null,
@@ -58,14 +63,26 @@ internal sealed class CreatePersonValidator : AbstractValidator<CreatePerson>
     }
 }
 
-internal sealed class CreatePersonHandler(JourneyDb db) : IRequestHandler<CreatePerson, Result<PersonProfile>>
+internal sealed class CreatePersonHandler(JourneyDb db, Trust trust)
+    : IRequestHandler<CreatePerson, Result<PersonProfile>>
 {
     public async Task<Result<PersonProfile>> Handle(CreatePerson ask, CancellationToken cancellation)
     {
-        var person = Person.Hire(ask.Name, ask.Email, ask.Roles, ask.IsDemo, ask.PartnerId);
+        var person = Person.Hire(
+            ask.Name,
+            ask.Email,
+            ask.Roles.Where(role => !role.IsOfTrust()),
+            ask.IsDemo,
+            ask.PartnerId
+        );
         if (await db.Set<Person>().AnyAsync(one => one.Email == person.Email, cancellation))
         {
             return JourneyErrors.EmailTaken(person.Email!);
+        }
+
+        if (await trust.Ask(person, ask.Roles, cancellation) is { } refusal)
+        {
+            return refusal;
         }
 
         db.Set<Person>().Add(person);
@@ -81,6 +98,10 @@ internal sealed class CreatePersonEndpoint : IEndpoint
             .Post("/people", (CreatePerson ask) => ask)
             .Creates((PersonProfile created) => $"/v1/people/{created.Id}")
             .WithSummary("Add a colleague, or somebody at a partner")
+            .WithDescription(
+                "Administrator, CS operations, finance, auditor and privacy officer are roles of trust: they are asked "
+                    + "for here and confirmed by a second person (ConfirmTrustGrant). A key gives none of them."
+            )
             .WithExample(new CreatePerson("佐藤 美咲", "misaki.sato@example.co.jp", [Role.Csm]), PersonProfile.Example)
             .WithProblems(400, 401, 403, 409);
 }

@@ -12,6 +12,8 @@ internal sealed class OwnersImport(JourneyDb db, IAccountDirectory directory) : 
 
     public override string TitleJa => "顧客の担当CSM";
 
+    public override IReadOnlyList<string> Writes { get; } = [nameof(AssignOwner)];
+
     public override ModuleDb Db => db;
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =

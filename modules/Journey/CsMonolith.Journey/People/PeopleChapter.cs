@@ -10,6 +10,7 @@ internal static class PeopleChapter
     public static IServiceCollection AddPeople(this IServiceCollection services) =>
         services
             .AddSingleton(new TimelineSource(nameof(ListTimeline), Ownership.ChangedLine))
+            .AddScoped<Trust>()
             .AddImportKind<OwnersImport>();
 
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder routes) =>
@@ -18,6 +19,13 @@ internal static class PeopleChapter
             .Map<ListPeopleEndpoint>()
             .Map<GetPersonEndpoint>()
             .Map<ChangePersonEndpoint>()
+            .Map<ListTrustGrantsEndpoint>()
+            .Map<ConfirmTrustGrantEndpoint>()
+            .Map<DeclineTrustGrantEndpoint>()
+            .Map<GetInstallationEndpoint>()
+            .Map<SetTwoPersonRuleEndpoint>()
+            .Map<OfferOwnershipEndpoint>()
+            .Map<AcceptOwnershipEndpoint>()
             .Map<CreateTeamEndpoint>()
             .Map<ListTeamsEndpoint>()
             .Map<GetTeamEndpoint>()

@@ -12,6 +12,9 @@ internal sealed class Person(Guid id, string name, string? email, bool isDemo) :
 
     public IReadOnlyList<Role> Roles { get; private set; } = [];
 
+    /// <summary>Roles of trust that were asked for and that nobody has confirmed yet.</summary>
+    public IReadOnlyList<Role> AskedRoles { get; private set; } = [];
+
     /// <summary>
     /// Whether the person belongs to the demonstration data; such a person cannot sign in in production.
     /// </summary>
@@ -42,6 +45,19 @@ internal sealed class Person(Guid id, string name, string? email, bool isDemo) :
     public void Change(IReadOnlyList<Role> roles, DateOnly? leftOn, Guid? partnerId) =>
         (Roles, LeftOn, PartnerId) = ([.. roles.Distinct()], leftOn, partnerId);
 
+    /// <summary>Notes that a role of trust was asked for.</summary>
+    public void Await(Role role) => AskedRoles = [.. AskedRoles.Append(role).Distinct()];
+
+    /// <summary>Notes that a role of trust is not asked for any more.</summary>
+    public void AwaitNoMore(Role role) => AskedRoles = [.. AskedRoles.Where(asked => asked != role)];
+
+    /// <summary>Gives a role of trust that two people agreed on.</summary>
+    public void Grant(Role role)
+    {
+        AwaitNoMore(role);
+        Roles = [.. Roles.Append(role).Distinct()];
+    }
+
     public bool IsHere(DateOnly day) => LeftOn is not { } left || day < left;
 }
 
@@ -54,6 +70,7 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
         builder.Property(person => person.Name).HasMaxLength(100);
         builder.Property(person => person.Email).HasMaxLength(200);
         builder.Property(person => person.Roles).AsJson();
+        builder.Property(person => person.AskedRoles).AsJson().HasDefaultValueSql("'[]'");
         builder.HasIndex(person => person.Email).IsUnique();
     }
 }

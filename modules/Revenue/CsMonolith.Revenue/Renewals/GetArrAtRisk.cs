@@ -12,7 +12,7 @@ internal sealed record ArrAtRisk(
     DateTime AsOf,
     IReadOnlyList<ArrAtRiskTotal> Totals,
     IReadOnlyList<ArrAtRiskLine> Lines
-);
+) : Figure;
 
 /// <param name="Renewals">How many are open, with a due day that is not over.</param>
 /// <param name="Arr">Twelve times the MRR of these: scored, unscored and beyond the horizon together.</param>

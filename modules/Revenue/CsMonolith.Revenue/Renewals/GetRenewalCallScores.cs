@@ -6,7 +6,8 @@ namespace CsMonolith.Revenue.Renewals;
 internal sealed record GetRenewalCallScores(Month From, Month To) : IQuery<RenewalCallScores>;
 
 /// <param name="Scores">The best first.</param>
-internal sealed record RenewalCallScores(Month From, Month To, DateTime AsOf, IReadOnlyList<RenewalCallScore> Scores);
+internal sealed record RenewalCallScores(Month From, Month To, DateTime AsOf, IReadOnlyList<RenewalCallScore> Scores)
+    : Figure;
 
 /// <param name="Judge">csm, final or model.</param>
 /// <param name="Who">The person as in the audit trail, or the model's version.</param>

@@ -12,7 +12,7 @@ internal sealed record RenewalForecast(
     DateTime AsOf,
     IReadOnlyList<RenewalMonth> Months,
     IReadOnlyList<RenewalDisagreement> Disagreements
-);
+) : Figure;
 
 /// <param name="Due">MRR that is due for renewal.</param>
 /// <param name="Settled">Renewed MRR of what is settled, at most what was due.</param>

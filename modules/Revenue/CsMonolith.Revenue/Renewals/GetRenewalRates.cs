@@ -12,7 +12,7 @@ internal sealed record RenewalRates(
     string FormulaVersion,
     DateTime AsOf,
     IReadOnlyList<RenewalRate> Currencies
-);
+) : Figure;
 
 /// <param name="GrossRenewalRate">
 /// Renewed, each at most what was due, over what is decided. Not GRR.

@@ -22,7 +22,7 @@ internal sealed record RetentionReport(
     DateTime AsOf,
     IReadOnlyList<CurrencyRetention> Currencies,
     IReadOnlyList<UnknownThen> NotKnownThen
-);
+) : Figure;
 
 internal sealed record CurrencyRetention(string Currency, RetentionFigure Window, IReadOnlyList<MonthRetention> Months);
 

@@ -17,7 +17,7 @@ internal sealed record RetentionAccounts(
     DateTime AsOf,
     IReadOnlyList<RetentionAccount> Accounts,
     IReadOnlyList<UnknownThen> NotKnownThen
-);
+) : Figure;
 
 /// <param name="Change">End less start.</param>
 internal sealed record RetentionAccount(

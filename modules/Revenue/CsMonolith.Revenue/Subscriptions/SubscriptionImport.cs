@@ -18,6 +18,9 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
 
     public override string TitleJa => "契約";
 
+    public override IReadOnlyList<string> Writes { get; } =
+    [nameof(OpenSubscription), nameof(ChangeSubscription), nameof(CancelSubscription)];
+
     public override ModuleDb Db => db;
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =

@@ -16,7 +16,7 @@ internal sealed record CallSheet(
     bool HasSignal,
     string RankedBy,
     IReadOnlyList<CallSuggestion> Items
-);
+) : Figure;
 
 /// <param name="ExpectedLoss">Probability × MRR.</param>
 /// <param name="Reasons">What raises the probability most, those that one can act on first.</param>

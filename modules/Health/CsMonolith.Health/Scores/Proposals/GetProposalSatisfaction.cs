@@ -25,7 +25,7 @@ internal sealed record ProposalSatisfaction(
     SatisfactionMean Before,
     SatisfactionMean After,
     IReadOnlyList<WatchedProposal> Proposals
-);
+) : Figure;
 
 /// <param name="Before">Answers of the days up to that of the proposal, itself included.</param>
 /// <param name="After">Answers of the days after it.</param>

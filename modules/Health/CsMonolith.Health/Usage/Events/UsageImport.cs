@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CsMonolith.Health.Usage.Ingest;
 using CsMonolith.Health.Usage.Privacy;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Platform.Imports;
@@ -23,6 +24,11 @@ internal sealed class UsageImport(HealthDb db, IMediator mediator, PrivacyKey pr
     public override string TitleEn => "Usage";
 
     public override string TitleJa => "利用実績";
+
+    // People send no single event: what they may add to an account's usage is what was held back.
+    public override IReadOnlyList<string> Writes { get; } = [nameof(ClaimQuarantinedUsage)];
+
+    public override IReadOnlyList<string> MachineWrites { get; } = [nameof(SendUsageBatch)];
 
     public override ModuleDb Db => db;
 

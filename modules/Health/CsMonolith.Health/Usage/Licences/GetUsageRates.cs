@@ -14,7 +14,7 @@ internal sealed record UsageRates(
     UsageRateGroup Total,
     IReadOnlyList<UsageRateGroup> Groups,
     string Formula
-);
+) : Figure;
 
 /// <param name="Accounts">
 /// Accounts in the group. Whoever may see groups only, or works under pseudonyms, gets counts in fives and rounded sums,

@@ -6,7 +6,7 @@ namespace CsMonolith.Health.Usage.Sources;
 /// <summary>Where does usage come from, and how fresh is it?</summary>
 internal sealed record ListUsageSources : IQuery<UsageSources>;
 
-internal sealed record UsageSources(IReadOnlyList<UsageSource> Items);
+internal sealed record UsageSources(IReadOnlyList<UsageSource> Items) : Figure;
 
 /// <param name="LastDay">The last day of use that it told of.</param>
 /// <param name="LastRecordedAt">When it was last heard.</param>

@@ -20,6 +20,8 @@ internal sealed class ContactsImport(JourneyDb db, IAccountDirectory directory) 
 
     public override string TitleJa => "顧客との接点";
 
+    public override IReadOnlyList<string> Writes { get; } = [nameof(RecordContact)];
+
     public override ModuleDb Db => db;
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =

@@ -6,7 +6,7 @@ namespace CsMonolith.Journey.Accounts.Tiers;
 internal sealed record ListCsmLoads : IQuery<CsmLoads>;
 
 /// <param name="Csms">The heaviest load first.</param>
-internal sealed record CsmLoads(DateOnly AsOf, IReadOnlyList<CsmLoad> Csms);
+internal sealed record CsmLoads(DateOnly AsOf, IReadOnlyList<CsmLoad> Csms) : Figure;
 
 /// <param name="Load">
 /// Sum over the accounts of 1 / accounts per CSM of their tier, as a decimal string: 1 is full.

@@ -22,7 +22,7 @@ internal sealed record BookingsForecast(
     DateTime AsOf,
     IReadOnlyList<Money> NewMrr,
     IReadOnlyList<TierForecast> Lines
-);
+) : Figure;
 
 /// <param name="NewCustomers">In the months looked back on, as is <paramref name="NewMrr"/>.</param>
 /// <param name="LateHalf">

@@ -13,7 +13,7 @@ internal sealed record CreditedArr(
     IReadOnlyList<Money> Won,
     IReadOnlyList<CreditedLine> Lines,
     IReadOnlyList<Money> Uncredited
-);
+) : Figure;
 
 /// <param name="Role">ae, cs or partner.</param>
 internal sealed record CreditedLine(string Role, Guid? PersonId, Guid? PartnerId, int Deals, Money Arr);

@@ -16,7 +16,7 @@ internal sealed record MonthAdjustments(
     DateTime ClosedAt,
     DateTime AsOf,
     IReadOnlyList<MonthAdjustment> Adjustments
-);
+) : Figure;
 
 /// <param name="RecordedAt">When it became known.</param>
 /// <param name="BookedIn">

@@ -25,7 +25,7 @@ internal sealed record LedgerCheck(
     IReadOnlyList<MonthBalance> Months,
     IReadOnlyList<AccountOff> Off,
     IReadOnlyList<ClosedBalance> Closed
-);
+) : Figure;
 
 /// <param name="Start">By the facts, at the end of the month before.</param>
 /// <param name="End">By the facts, at the month's end.</param>

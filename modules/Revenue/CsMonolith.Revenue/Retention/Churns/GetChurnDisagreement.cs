@@ -19,7 +19,7 @@ internal sealed record ChurnDisagreement(
     IReadOnlyList<AgreedChurn> Both,
     IReadOnlyList<OneSidedChurn> OnlyRecorded,
     IReadOnlyList<OneSidedChurn> OnlyMrr
-);
+) : Figure;
 
 internal sealed record AgreedChurn(Guid AccountId, DateOnly RecordedOn, DateOnly MrrZeroOn);
 

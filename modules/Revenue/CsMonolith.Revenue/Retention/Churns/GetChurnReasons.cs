@@ -23,7 +23,7 @@ internal sealed record ChurnReasons(
     string FormulaVersion,
     DateTime AsOf,
     IReadOnlyList<CurrencyChurn> Currencies
-);
+) : Figure;
 
 /// <param name="Start">MRR at the window's start.</param>
 /// <param name="StartLogos">Customers at the window's start; only theirs are losses here.</param>

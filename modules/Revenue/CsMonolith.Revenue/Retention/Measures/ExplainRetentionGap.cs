@@ -18,7 +18,7 @@ internal sealed record RetentionGap(
     DefinitionPack B,
     IReadOnlyList<CurrencyGap> Currencies,
     IReadOnlyList<UnknownThen> NotKnownThen
-);
+) : Figure;
 
 /// <param name="Causes">
 /// What happened to customers of whom the packs differ; the parts add up to the difference, exactly.

@@ -15,7 +15,7 @@ internal sealed record RetentionCohorts(
     DateTime AsOf,
     IReadOnlyList<StartCohort> Cohorts,
     IReadOnlyList<UnknownThen> NotKnownThen
-);
+) : Figure;
 
 /// <param name="Start">The month of the first MRR.</param>
 /// <param name="Customers">How many began then.</param>

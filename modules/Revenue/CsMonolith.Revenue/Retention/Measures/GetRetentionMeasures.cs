@@ -23,7 +23,7 @@ internal sealed record RetentionMeasures(
     IReadOnlyList<MeasureFigure> Figures,
     IReadOnlyList<MeasuredGroup> Groups,
     IReadOnlyList<UnknownThen> NotKnownThen
-);
+) : Figure;
 
 /// <param name="Group">The group's value; absent for accounts without one.</param>
 /// <param name="Reason">

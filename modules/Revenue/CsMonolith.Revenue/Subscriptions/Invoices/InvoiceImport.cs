@@ -18,6 +18,9 @@ internal sealed class InvoiceImport(RevenueDb db, IMediator mediator, RevenueSet
 
     public override string TitleJa => "請求書";
 
+    // No operation records a single invoice; what it bills for is opened and changed by these.
+    public override IReadOnlyList<string> Writes { get; } = [nameof(OpenSubscription), nameof(ChangeSubscription)];
+
     public override ModuleDb Db => db;
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =

@@ -19,6 +19,9 @@ internal sealed class MovementImport(RevenueDb db, IMediator mediator, FactLoade
 
     public override string TitleJa => "MRRの増減";
 
+    public override IReadOnlyList<string> Writes { get; } =
+    [nameof(OpenSubscription), nameof(ChangeSubscription), nameof(CancelSubscription)];
+
     public override ModuleDb Db => db;
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =

@@ -31,7 +31,7 @@ internal sealed record UnitEconomicsReport(
     DateTime AsOf,
     IReadOnlyList<CurrencyEconomics> Currencies,
     IReadOnlyList<UnknownThen> NotKnownThen
-);
+) : Figure;
 
 /// <param name="Customers">With MRR at the window's end.</param>
 /// <param name="Arpa">MRR per customer.</param>

@@ -29,7 +29,7 @@ internal sealed record ServingProfit(
     DateTime AsOf,
     IReadOnlyList<ProfitLine> Totals,
     IReadOnlyList<TeamProfit> Teams
-);
+) : Figure;
 
 /// <param name="TeamId">Absent for customers whose owner is in no team.</param>
 internal sealed record TeamProfit(Guid? TeamId, string? TeamName, ProfitLine Figure);

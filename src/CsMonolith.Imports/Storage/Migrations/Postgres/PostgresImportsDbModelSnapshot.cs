@@ -105,6 +105,10 @@ namespace CsMonolith.Imports.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("uploaded_by");
 
+                    b.Property<Guid?>("UploadedByKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by_key");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")

@@ -100,6 +100,10 @@ namespace CsMonolith.Imports.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("uploaded_by");
 
+                    b.Property<Guid?>("UploadedByKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_by_key");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")

@@ -504,6 +504,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("ActedAloneAs")
+                        .HasColumnType("text")
+                        .HasColumnName("acted_alone_as");
+
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasColumnType("text")
@@ -516,6 +520,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.Property<string>("Before")
                         .HasColumnType("text")
                         .HasColumnName("before");
+                    b.Property<Guid?>("KeyMadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_made_by");
 
                     b.Property<string>("Operation")
                         .IsRequired()

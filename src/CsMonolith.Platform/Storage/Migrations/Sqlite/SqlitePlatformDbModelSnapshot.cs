@@ -495,6 +495,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("ActedAloneAs")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acted_alone_as");
+
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -507,6 +511,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     b.Property<string>("Before")
                         .HasColumnType("TEXT")
                         .HasColumnName("before");
+                    b.Property<Guid?>("KeyMadeBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_made_by");
 
                     b.Property<string>("Operation")
                         .IsRequired()

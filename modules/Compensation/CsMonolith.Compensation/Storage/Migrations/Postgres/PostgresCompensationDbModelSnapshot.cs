@@ -29,6 +29,14 @@ namespace CsMonolith.Compensation.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -118,6 +126,104 @@ namespace CsMonolith.Compensation.Storage.Migrations.Postgres
                     b.ToTable("pay_plan_points", "compensation");
                 });
 
+            modelBuilder.Entity("CsMonolith.Compensation.Statements.PayCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("ByOnePerson")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_one_person");
+
+                    b.Property<long>("DifferenceMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("difference_minor");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid?>("IssuedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issued_by");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("statement_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatementId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("pay_corrections", "compensation");
+                });
+
+            modelBuilder.Entity("CsMonolith.Compensation.Statements.PayObjection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("statement_id");
+
+                    b.Property<bool?>("Upheld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("upheld");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatementId");
+
+                    b.ToTable("pay_objections", "compensation");
+                });
+
             modelBuilder.Entity("CsMonolith.Compensation.Statements.PayStatement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -138,6 +244,10 @@ namespace CsMonolith.Compensation.Storage.Migrations.Postgres
                     b.Property<long>("BookStartMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("book_start_minor");
+
+                    b.Property<bool>("ByOnePerson")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_one_person");
 
                     b.Property<string>("CreditRule")
                         .IsRequired()
@@ -201,6 +311,10 @@ namespace CsMonolith.Compensation.Storage.Migrations.Postgres
                     b.Property<DateTime>("IssuedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("issued_at");
+
+                    b.Property<Guid?>("IssuedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issued_by");
 
                     b.Property<DateTime>("KnownAt")
                         .HasColumnType("timestamp with time zone")

@@ -24,6 +24,14 @@ namespace CsMonolith.Compensation.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -113,6 +121,104 @@ namespace CsMonolith.Compensation.Storage.Migrations.Sqlite
                     b.ToTable("compensation_pay_plan_points", (string)null);
                 });
 
+            modelBuilder.Entity("CsMonolith.Compensation.Statements.PayCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("ByOnePerson")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_one_person");
+
+                    b.Property<long>("DifferenceMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("difference_minor");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid?>("IssuedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_by");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statement_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatementId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("compensation_pay_corrections", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Compensation.Statements.PayObjection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statement_id");
+
+                    b.Property<bool?>("Upheld")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("upheld");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatementId");
+
+                    b.ToTable("compensation_pay_objections", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Compensation.Statements.PayStatement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -133,6 +239,10 @@ namespace CsMonolith.Compensation.Storage.Migrations.Sqlite
                     b.Property<long>("BookStartMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("book_start_minor");
+
+                    b.Property<bool>("ByOnePerson")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_one_person");
 
                     b.Property<string>("CreditRule")
                         .IsRequired()
@@ -196,6 +306,10 @@ namespace CsMonolith.Compensation.Storage.Migrations.Sqlite
                     b.Property<DateTime>("IssuedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("issued_at");
+
+                    b.Property<Guid?>("IssuedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_by");
 
                     b.Property<DateTime>("KnownAt")
                         .HasColumnType("TEXT")

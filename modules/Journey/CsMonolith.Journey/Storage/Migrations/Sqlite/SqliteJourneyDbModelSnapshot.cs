@@ -353,6 +353,38 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
                     b.ToTable("journey_success_definitions", (string)null);
                 });
 
+            modelBuilder.Entity("CsMonolith.Journey.People.InstallationOwner", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_at");
+
+                    b.Property<Guid?>("OfferedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_by");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime?>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("journey_installation_owners", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Journey.People.Ownership", b =>
                 {
                     b.Property<Guid>("Id")
@@ -394,6 +426,13 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("AskedRoles")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_roles")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Email")
                         .HasMaxLength(200)
@@ -465,6 +504,97 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("journey_teams", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Journey.People.TrustGrant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<bool>("ByOnePerson")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_one_person");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("PersonId", "Role");
+
+                    b.ToTable("journey_trust_grants", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Journey.People.TwoPersonRule", b =>
+                {
+                    b.Property<string>("Role")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<bool>("IsRelaxed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_relaxed");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid?>("SetBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_by");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Role");
+
+                    b.ToTable("journey_two_person_rules", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Journey.Phases.AccountPhase", b =>

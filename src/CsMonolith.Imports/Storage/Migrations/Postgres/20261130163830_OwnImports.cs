@@ -1,0 +1,31 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CsMonolith.Imports.Storage.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class OwnImports : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(
+                name: "uploaded_by_key",
+                schema: "imports",
+                table: "imports",
+                type: "uuid",
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "uploaded_by_key",
+                schema: "imports",
+                table: "imports");
+        }
+    }
+}
