@@ -1,5 +1,4 @@
 using CsMonolith.Kernel;
-using CsMonolith.Platform.Permissions;
 
 namespace CsMonolith.Platform;
 
@@ -91,17 +90,6 @@ public static class PlatformErrors
             "platform.not-allowed",
             $"None of your roles may use {operation}.",
             $"あなたの役割では {operation} を利用できません。"
-        );
-
-    /// <summary>The caller may read it, and not change it.</summary>
-    public static Error OutOfReach(string operation, PermissionScope scope) =>
-        new(
-            ErrorKind.Forbidden,
-            "platform.out-of-reach",
-            $"You may read this account and not change it: {operation} reaches {PermissionWording.Of(scope).En}. "
-                + PermissionWording.Widening(scope).En,
-            $"この顧客は閲覧できますが、変更はできません。{operation} の対象は{PermissionWording.Of(scope).Ja}です。"
-                + PermissionWording.Widening(scope).Ja
         );
 
     /// <summary>The key's role may, but not this key.</summary>

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Endpoints;
+using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Limits;
 using CsMonolith.Platform.Lists;

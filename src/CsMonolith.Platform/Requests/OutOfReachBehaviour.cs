@@ -28,9 +28,19 @@ internal sealed class OutOfReachBehaviour<TRequest, TAnswer>(
             answer.Error is { Kind: ErrorKind.NotFound or ErrorKind.Invalid } refusal
             && context.AccountOutOfReach is { } account
             && await MayRead(account, reads.NounOf(refusal, typeof(TRequest).Name), cancellationToken)
-            ? TAnswer.Refused(PlatformErrors.OutOfReach(typeof(TRequest).Name, context.Scope))
+            ? TAnswer.Refused(OutOfReach(typeof(TRequest).Name, context.Scope))
             : answer;
     }
+
+    private static Error OutOfReach(string operation, PermissionScope scope) =>
+        new(
+            ErrorKind.Forbidden,
+            "platform.out-of-reach",
+            $"You may read this account and not change it: {operation} reaches {PermissionWording.Of(scope).En}. "
+                + PermissionWording.Widening(scope).En,
+            $"この顧客は閲覧できますが、変更はできません。{operation} の対象は{PermissionWording.Of(scope).Ja}です。"
+                + PermissionWording.Widening(scope).Ja
+        );
 
     private async Task<bool> MayRead(Guid account, string noun, CancellationToken cancellation)
     {

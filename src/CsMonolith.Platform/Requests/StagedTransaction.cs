@@ -76,13 +76,7 @@ public sealed class StagedTransaction
         {
             db.Set<AuditRow>()
                 .Add(
-                    await Audit.NoteChanges(
-                        db,
-                        request,
-                        actor ?? _context.Caller,
-                        _context.ActedAloneAs,
-                        cancellation
-                    )
+                    await Audit.NoteChanges(db, request, actor ?? _context.Caller, _context.ActedAloneAs, cancellation)
                 );
         }
 
