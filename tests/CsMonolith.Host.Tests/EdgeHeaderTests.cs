@@ -181,6 +181,7 @@ public sealed class EdgeHeaderTests(WholeHost host) : IClassFixture<WholeHost>
             }
         );
         var person = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+        await host.Confirm(person);
         var client = host.CreateClient();
         client.DefaultRequestHeaders.Authorization = await host.SessionOf(person);
         return client;

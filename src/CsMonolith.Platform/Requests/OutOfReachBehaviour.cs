@@ -45,7 +45,9 @@ internal sealed class OutOfReachBehaviour<TRequest, TAnswer>(
     private async Task<bool> MayRead(Guid account, string noun, CancellationToken cancellation)
     {
         var scope = reads.Of(context.Caller, noun);
+        // Whoever reads under pseudonyms, or sums alone, does not know the account by its id.
         return scope > context.Scope
+            && scope is not (PermissionScope.Masked or PermissionScope.Aggregate)
             && (await mediator.Send(new AccountsInScope(context.Caller.PersonId, scope), cancellation)).Holds(account)
             && await mediator.Send(new IsAccount(account), cancellation);
     }

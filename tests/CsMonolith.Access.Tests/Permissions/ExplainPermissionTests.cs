@@ -48,7 +48,7 @@ public sealed class ExplainPermissionTests : IDisposable
         (explained.Reach, explained.Why).ShouldBe(
             (PermissionScope.None, "None of your roles (CSM) may use OpenCustomer.")
         );
-        explained.FurtherRoles.Select(role => role.Role).ShouldBe([Role.CsOps]);
+        explained.FurtherRoles.Select(role => role.Role).ShouldBe([Role.CsOps, Role.IntegrationKey]);
     }
 
     [Fact]

@@ -103,6 +103,9 @@ public sealed class LedgerExampleTests : RevenueOverHttp
                 curve = new[] { new { grr = "0.85", factor = "0" }, new { grr = "0.97", factor = "1" } },
             }
         );
+        await SignInAs(finance);
+        await Post($"/v1/pay-plans/{plan["id"]}/approval", new { });
+        await SignInAsOperations();
         var issued = await Post($"/v1/pay-plans/{plan["id"]}/statements", new { start = "2026-03", end = "2026-06" });
         var closed = Group(await Get($"/v1/retention-measures?{Quarter}&by=owner&basis=asClosed"));
         closed["group"]!.GetValue<string>().ShouldBe($"{owner}");

@@ -219,6 +219,9 @@ public abstract class RevenueOverHttp : IAsyncLifetime
         await SignInAs(_operations);
     }
 
+    /// <summary>Signs in as operations.</summary>
+    protected Task SignInAsOperations() => SignInAs(_operations);
+
     /// <summary>Signs in as somebody else.</summary>
     protected async Task SignInAs(Guid person) =>
         Client.DefaultRequestHeaders.Authorization = await _host.SessionOf(person);

@@ -80,7 +80,7 @@ internal sealed class CustomerLife(World world)
                 accountId = account,
                 product = "研修",
                 on = "2026-06-10",
-                amount = World.Yen(1),
+                amount = World.Yen(1 << bit),
             }
         );
         var (won, open) = (await Opportunity(account, "y", bit), await Opportunity(account, "x", bit));

@@ -176,6 +176,12 @@ internal sealed record Probe(
             """{"externalId":"P-{key}","accountId":"{account}","product":"x","on":"2026-11-10","amount":{"amount":"1","currency":"JPY"}}"""
         ),
         new("ListPurchases", "GET", "/v1/purchases?limit=200", Marker: "{account}"),
+        new(
+            "GetPurchaseFigures",
+            "GET",
+            "/v1/purchase-figures?from=2026-06&to=2026-06",
+            Sum: ("currencies/0/window/amount/amount", 1)
+        ),
         new("GetExpansionProposals", "GET", "/v1/accounts/{account}/expansion-proposals"),
         new(
             "OpenExpansionOpportunity",

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Jobs;
+using CsMonolith.Platform.Permissions;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -123,6 +124,7 @@ public sealed class RequestEndpointsTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         builder.Services.AddScoped<IMediator, Mediator>();
+        builder.Services.AddScoped<RequestContext>();
         builder.Services.AddScoped<IRequestHandler<Reserve, Result<Reserved>>, ReserveHandler>();
         builder.Services.AddScoped<IRequestHandler<OrderCleaning, Result<JobAccepted>>, OrderCleaningHandler>();
         builder.Services.ConfigureHttpJsonOptions(options => Wire.Shape(options.SerializerOptions));

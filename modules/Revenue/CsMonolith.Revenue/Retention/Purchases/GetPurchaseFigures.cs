@@ -18,7 +18,7 @@ internal sealed record PurchaseFigures(
     DateTime AsOf,
     IReadOnlyList<CurrencyPurchases> Currencies,
     IReadOnlyList<UnknownThen> NotKnownThen
-);
+) : Figure;
 
 internal sealed record CurrencyPurchases(string Currency, PurchaseFigure Window, IReadOnlyList<MonthPurchases> Months);
 
