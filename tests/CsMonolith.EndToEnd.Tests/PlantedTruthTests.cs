@@ -130,7 +130,22 @@ public sealed class PlantedTruthTests(ITestOutputHelper output)
             .GetProperty("logLoss");
         loss.GetProperty("low").GetDouble().ShouldBeLessThanOrEqualTo(0, "no worse than the champion beyond chance");
 
-        var registered = await ChurnTool.Run(0, ["register", Path.Combine(folder, "run"), "--json", .. there]);
+        var lastDecided = (await File.ReadAllLinesAsync(Path.Combine(folder, "later.csv")))
+            .Skip(1)
+            .Max(line => line.Split(',')[2])!;
+        var registered = await ChurnTool.Run(
+            0,
+            [
+                "register",
+                Path.Combine(folder, "run"),
+                "--test-from",
+                Month(later),
+                "--test-to",
+                lastDecided,
+                "--json",
+                .. there,
+            ]
+        );
         var version = JsonDocument.Parse(registered.Said).RootElement.GetProperty("version").GetString()!;
         await ChurnTool.Run(
             0,

@@ -15,6 +15,10 @@ namespace CsMonolith.Faults.Tests;
 public sealed class ConcurrentRenewalTests(ITestOutputHelper output)
 {
     private const int Clients = 32;
+
+    /// <summary>The version before the first move: listed with its contract, then taken up by hand.</summary>
+    private const long TakenUp = 2;
+
     private static readonly string[] Stages = ["open", "contacted", "proposed", "agreed"];
 
     [Fact]
@@ -60,9 +64,9 @@ public sealed class ConcurrentRenewalTests(ITestOutputHelper output)
             var history = stored.Where(edit => edit.Key.Renewal == renewal).OrderBy(edit => edit.Key.Version).ToList();
             history
                 .Select(edit => edit.Key.Version)
-                .ShouldBe(Enumerable.Range(2, history.Count).Select(step => (long)step), "versions rise by one");
+                .ShouldBe(Enumerable.Range(1, history.Count).Select(step => TakenUp + step), "versions rise by one");
             history.ShouldAllBe(edit => edit.Value == Of(edit.Key.Version), "each edit builds on the one before");
-            (version, stage).ShouldBe((history.Count + 1, Of(history.Count + 1)));
+            (version, stage).ShouldBe((history.Count + TakenUp, Of(history.Count + TakenUp)));
         }
 
         stored.Count.ShouldBe(edits);
@@ -161,7 +165,7 @@ public sealed class ConcurrentRenewalTests(ITestOutputHelper output)
         return (shown.GetProperty("version").GetInt64(), shown.GetProperty("stage").GetString()!);
     }
 
-    private static string Of(long version) => Stages[(version - 1) % Stages.Length];
+    private static string Of(long version) => Stages[(version - TakenUp) % Stages.Length];
 
     private static long Tag(HttpResponseMessage answer) =>
         long.Parse(answer.Headers.ETag!.Tag.Trim('"'), CultureInfo.InvariantCulture);
