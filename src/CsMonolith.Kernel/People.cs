@@ -75,8 +75,8 @@ public sealed record OpenFirstAdmin(string Name, string? Email = null, bool Ever
     : IQuestion<KnownPerson?>;
 
 /// <summary>
-/// Asks whether one person may do both of two acts that need two people, under a role of trust: the installation's owner
-/// has relaxed the rule for that role, and at most one person holds it. Journey answers.
+/// Asks whether one person may do both of two acts that need two people, under a role of trust: the installation's
+/// owner has relaxed the rule for that role, and at most one person holds it. Journey answers.
 /// </summary>
 /// <param name="PersonId">Who would do both; <c>null</c>, as for machines, never may.</param>
 /// <param name="Role">The role of trust under which the second act is done.</param>

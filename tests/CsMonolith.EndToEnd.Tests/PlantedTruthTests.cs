@@ -13,7 +13,7 @@ namespace CsMonolith.EndToEnd.Tests;
 /// </summary>
 public sealed class PlantedTruthTests(ITestOutputHelper output)
 {
-    [SqliteFact]
+    [SqliteFact("The same figures on either database: it runs on one, for the minutes that it takes.")]
     public async Task In_the_demo_company_the_planted_factors_are_found_and_a_pulled_model_matches_the_host_s_champion()
     {
         using var database = TestDatabase.Fresh();
@@ -83,7 +83,8 @@ public sealed class PlantedTruthTests(ITestOutputHelper output)
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("path").GetString()!.Split('#')[1];
     }
 
-    // Both learn from the months up to a day and are judged by customers' months a horizon later, which neither has seen.
+    // Both learn from the months up to a day and are judged by customers' months a horizon later, which neither has
+    // seen.
     private async Task AModelOfPulledRowsMatchesTheChampion(HostProcess host, HttpClient admin)
     {
         var folder = Directory.CreateTempSubdirectory("pulled-").FullName;

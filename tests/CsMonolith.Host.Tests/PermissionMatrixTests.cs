@@ -35,7 +35,8 @@ public sealed class PermissionMatrixTests(WholeHost host) : IClassFixture<WholeH
             var row = WholeHost.Permissions.Find(operation.Name)!;
             var reaches = role != "nobody" && row.Reaches[Enum.Parse<Role>(role)] != PermissionScope.None;
 
-            // A refusal of what somebody would do with the function, such as the owner's alone, is not one of the function.
+            // A refusal of what somebody would do with the function, such as the owner's alone, is not one of the
+            // function.
             var refused =
                 role == "nobody"
                     ? answer.StatusCode == HttpStatusCode.Unauthorized

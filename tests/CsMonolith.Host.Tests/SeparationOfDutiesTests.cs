@@ -9,8 +9,8 @@ using CsMonolith.Kernel;
 namespace CsMonolith.Host.Tests;
 
 /// <summary>
-/// Who must never do what, stated apart from the permission table, which is no judge of itself: each is attempted by every
-/// road there is — request, bulk call, import, key, job and replay — and refused.
+/// Who must never do what, stated apart from the permission table, which is no judge of itself: each is attempted by
+/// every road there is — request, bulk call, import, key, job and replay — and refused.
 /// </summary>
 public sealed class SeparationOfDutiesTests(WholeHost host) : IClassFixture<WholeHost>
 {

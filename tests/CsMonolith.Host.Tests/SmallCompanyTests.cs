@@ -6,7 +6,9 @@ using CsMonolith.Access;
 
 namespace CsMonolith.Host.Tests;
 
-/// <summary>A company of one gets going, is told what that means, and shows wherever one person did what two do.</summary>
+/// <summary>
+/// A company of one gets going, is told what that means, and shows wherever one person did what two do.
+/// </summary>
 public sealed class SmallCompanyTests
 {
     [Fact]

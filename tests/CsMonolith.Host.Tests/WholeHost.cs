@@ -65,7 +65,9 @@ public sealed class WholeHost : WebApplicationFactory<Program>
         return client;
     }
 
-    /// <summary>Confirms the roles of trust that the administrator asked for, each by somebody else who holds it.</summary>
+    /// <summary>
+    /// Confirms the roles of trust that the administrator asked for, each by somebody else who holds it.
+    /// </summary>
     public async Task Confirm(Guid person)
     {
         using var admin = await AsAdmin();

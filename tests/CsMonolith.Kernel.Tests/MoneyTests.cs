@@ -83,7 +83,9 @@ public sealed class MoneyTests
     public void A_currency_has_the_decimals_of_ISO_4217(string code, int decimals) =>
         Money.Currencies[code].ShouldBe(decimals);
 
-    /// <summary>Of the list's 178 codes, 13 have no minor unit and two have four decimals; six were withdrawn since 2021.</summary>
+    /// <summary>
+    /// Of the list's 178 codes, 13 have no minor unit and two have four decimals; six were withdrawn since 2021.
+    /// </summary>
     [Fact]
     public void The_list_is_whole()
     {

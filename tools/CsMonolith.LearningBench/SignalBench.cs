@@ -8,8 +8,8 @@ using CsMonolith.Learning.Training;
 namespace CsMonolith.LearningBench;
 
 /// <summary>
-/// The power of the verdict "signal": how often it is given where one of ten columns says something, and how often where
-/// none does; beside the same permutation test given the true score, which no learner can know.
+/// The power of the verdict "signal": how often it is given where one of ten columns says something, and how often
+/// where none does; beside the same permutation test given the true score, which no learner can know.
 /// </summary>
 /// <remarks>
 /// A quarter as many customers as rows, each at four dates, 20 % of them leave. The area under the curve is that of the

@@ -9,13 +9,13 @@ namespace CsMonolith.Learning.Auto;
 
 /// <summary>Tests whether a gain over the base rate could arise by chance, from columns that predict nothing.</summary>
 /// <remarks>
-/// Two permutation tests at 0.025 each, so that together they call at most one table of noise in twenty a signal: whether
-/// any single column goes with the outcome (<see cref="ColumnAssociation"/>, strong where few columns tell), then whether
-/// a quick additive model gains as much on permuted outcomes (Ojala and Garriga, JMLR 11, 2010, test 1; strong where many
-/// columns tell a little). Outcomes are dealt anew among the customers who were there (<see cref="LabelPermutation"/>).
-/// Drawing stops as soon as the answer is certain (Besag and Clifford, Biometrika 78, 1991). No test is made where none
-/// is needed: without a gain, and where the gain is so many standard errors wide that no table of noise has shown the
-/// like.
+/// Two permutation tests at 0.025 each, so that together they call at most one table of noise in twenty a signal:
+/// whether any single column goes with the outcome (<see cref="ColumnAssociation"/>, strong where few columns tell),
+/// then whether a quick additive model gains as much on permuted outcomes (Ojala and Garriga, JMLR 11, 2010, test 1;
+/// strong where many columns tell a little). Outcomes are dealt anew among the customers who were there
+/// (<see cref="LabelPermutation"/>). Drawing stops as soon as the answer is certain (Besag and Clifford, Biometrika 78,
+/// 1991). No test is made where none is needed: without a gain, and where the gain is so many standard errors wide that
+/// no table of noise has shown the like.
 /// </remarks>
 internal static class SignalTest
 {

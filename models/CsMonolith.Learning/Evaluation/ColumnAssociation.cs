@@ -5,11 +5,11 @@ namespace CsMonolith.Learning.Evaluation;
 
 /// <summary>Tests whether any single column goes with the outcome.</summary>
 /// <remarks>
-/// Statistics of a column of numbers: the sum of the ranks of the rows with the outcome, less what is expected of it, and
-/// chi-square of eighths of the ranks; of a category: chi-square of its levels. Each is standardised by its own mean and deviation over the permutations
-/// (<see cref="LabelPermutation"/>), the true labels among them, and the largest over the columns is held against the
-/// largest of each permutation (Westfall and Young, Resampling-Based Multiple Testing, 1993). Columns that tell only
-/// together are not found.
+/// Statistics of a column of numbers: the sum of the ranks of the rows with the outcome, less what is expected of it,
+/// and chi-square of eighths of the ranks; of a category: chi-square of its levels. Each is standardised by its own
+/// mean and deviation over the permutations (<see cref="LabelPermutation"/>), the true labels among them, and the
+/// largest over the columns is held against the largest of each permutation (Westfall and Young, Resampling-Based
+/// Multiple Testing, 1993). Columns that tell only together are not found.
 /// </remarks>
 internal static class ColumnAssociation
 {

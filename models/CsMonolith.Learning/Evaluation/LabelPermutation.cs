@@ -11,9 +11,9 @@ namespace CsMonolith.Learning.Evaluation;
 /// A customer's outcomes go, month by month, to a random customer who has rows in all of those months. Where a
 /// customer's rows end with its outcome, so do those of the customer that it is given to: whoever has left has no later
 /// rows. Exchanging labels only among customers with the same months would be no draw at all, since the months by
-/// themselves tell who left (risk sets: Cox, Biometrika 62, 1975; permuted within them after Heinze, Gnant and Schemper,
-/// Biometrics 59, 2003). Without times the rows of a customer are numbered in their order. Without groups every row is a
-/// customer of its own.
+/// themselves tell who left (risk sets: Cox, Biometrika 62, 1975; permuted within them after Heinze, Gnant and
+/// Schemper, Biometrics 59, 2003). Without times the rows of a customer are numbered in their order. Without groups
+/// every row is a customer of its own.
 /// </remarks>
 internal sealed class LabelPermutation
 {
@@ -112,7 +112,8 @@ internal sealed class LabelPermutation
         bool Suits(int customer) => !taken[customer] && Array.TrueForAll(_outcomes[from], _months[customer].Contains);
     }
 
-    // Shape (rows,), ascending within a customer: the calendar month, told apart where a customer has several rows in it.
+    // Shape (rows,), ascending within a customer: the calendar month, told apart where a customer has several rows in
+    // it.
     private static long[] MonthOf(Table table, int[][] customers)
     {
         var months = new long[table.Rows];

@@ -45,8 +45,8 @@ public readonly record struct Arms(int With, int WithOutcome, int Without, int W
 /// <param name="Difference">Share with less share without, with Newcombe's 95% interval.</param>
 /// <param name="FisherP">Fisher's exact two-sided p, over all strata together.</param>
 /// <param name="P">
-/// Exact two-sided p within the strata: what a verdict and its adjustment for many tests rest on. Fisher's where there is
-/// one stratum.
+/// Exact two-sided p within the strata: what a verdict and its adjustment for many tests rest on. Fisher's where there
+/// is one stratum.
 /// </param>
 /// <param name="Adjusted">
 /// Mantel and Haenszel's difference over the strata with Sato's 95% interval; NaN if no stratum has both arms.

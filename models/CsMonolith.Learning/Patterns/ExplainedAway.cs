@@ -5,9 +5,9 @@ namespace CsMonolith.Learning.Patterns;
 /// <summary>Finds patterns that say nothing beyond another of their phase.</summary>
 /// <remarks>
 /// Few features in use mean much use of each: one habit shows in two columns. A pattern is explained by another where,
-/// with the other held constant, its stratified interval on all rows at risk holds 0, while the other, with this one held
-/// constant, keeps its side (conditional independence within strata: Cochran, Biometrics 10, 1954). Where neither adds to
-/// the other, the one with the smaller p stands. O(patterns² × rows).
+/// with the other held constant, its stratified interval on all rows at risk holds 0, while the other, with this one
+/// held constant, keeps its side (conditional independence within strata: Cochran, Biometrics 10, 1954). Where neither
+/// adds to the other, the one with the smaller p stands. O(patterns² × rows).
 /// </remarks>
 internal static class ExplainedAway
 {

@@ -88,11 +88,14 @@ public sealed record Pattern(
     public IReadOnlyList<Arms> TestedStrata { get; init; } = [];
 
     /// <summary>
-    /// Condition of a pattern of the phase beyond which this one says nothing, so that it has no verdict; null for none.
+    /// Condition of a pattern of the phase beyond which this one says nothing, so that it has no verdict; null for
+    /// none.
     /// </summary>
     public string? ExplainedBy { get; init; }
 
-    /// <summary>Customers behind the rows with and without the condition; one can be in both at different times.</summary>
+    /// <summary>
+    /// Customers behind the rows with and without the condition; one can be in both at different times.
+    /// </summary>
     public (int With, int Without) Customers { get; init; }
 
     /// <summary>Stability over bootstrap draws and over time; null for a pattern without a verdict.</summary>
@@ -122,8 +125,9 @@ public sealed record PatternFindings(IReadOnlyList<Pattern> Patterns, int Tried,
 /// verdict also needs the stratified interval to exclude zero on the side of the crude one: a crude difference that the
 /// strata explain away is no pattern. Of
 /// patterns that say the same the best on the mining half is carried over alone; two conditions together must beat the
-/// better of them on both halves (p at most 0.05); a pattern must come again in draws of the customers and keep its side over time; and what another pattern of
-/// the phase explains has no verdict of its own. O(phases × conditions × rows).
+/// better of them on both halves (p at most 0.05); a pattern must come again in draws of the customers and keep its
+/// side over time; and what another pattern of the phase explains has no verdict of its own. O(phases × conditions ×
+/// rows).
 /// </remarks>
 public static class PatternMiner
 {

@@ -15,11 +15,11 @@ namespace CsMonolith.Learning.Patterns;
 /// </param>
 /// <remarks>
 /// Whoever leaves is seen for a shorter time than whoever stays. If each customer's last row stood for it, whatever
-/// grows with time would look as if it kept customers (immortal time bias: Suissa, American Journal of Epidemiology 167,
-/// 2008). Here a customer counts at its first row in a phase and then at rows that lie at least the horizon apart, up to
-/// the first with the event, and rows are compared with others as far into the phase (landmarks: Anderson, Cain and
-/// Gelber, Journal of Clinical Oncology 1, 1983; Mantel, Cancer Chemotherapy Reports 50, 1966). So no event is counted
-/// twice and, given the past, a stratum's counts are independent of the earlier ones. O(rows · log rows).
+/// grows with time would look as if it kept customers (immortal time bias: Suissa, American Journal of Epidemiology
+/// 167, 2008). Here a customer counts at its first row in a phase and then at rows that lie at least the horizon apart,
+/// up to the first with the event, and rows are compared with others as far into the phase (landmarks: Anderson, Cain
+/// and Gelber, Journal of Clinical Oncology 1, 1983; Mantel, Cancer Chemotherapy Reports 50, 1966). So no event is
+/// counted twice and, given the past, a stratum's counts are independent of the earlier ones. O(rows · log rows).
 /// </remarks>
 public sealed record RiskSets(int[] Rows, int[] Bands)
 {

@@ -9,8 +9,8 @@ namespace CsMonolith.Learning.Runs;
 /// <summary>What held-out rows say about a model in which a signal was found.</summary>
 /// <param name="Outcomes">Rows with the outcome among them.</param>
 /// <param name="Compared">
-/// The model beside the overall share of its training rows, paired by row, a customer as one draw; null where there is no
-/// signal to confirm.
+/// The model beside the overall share of its training rows, paired by row, a customer as one draw; null where there is
+/// no signal to confirm.
 /// </param>
 internal sealed record LaterRows(int Outcomes, PairedComparison? Compared)
 {

@@ -55,8 +55,8 @@ public enum Protocol
     OutOfFold,
 
     /// <summary>
-    /// The latest period, by a model of the earlier periods; the model of the run is then trained on all rows, unless the
-    /// request keeps the judged one.
+    /// The latest period, by a model of the earlier periods; the model of the run is then trained on all rows, unless
+    /// the request keeps the judged one.
     /// </summary>
     LatestPeriod,
 

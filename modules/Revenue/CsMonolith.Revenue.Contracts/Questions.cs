@@ -64,9 +64,9 @@ public sealed record TermDue(Guid AccountId, DateOnly AsOf, DateOnly LastDay, bo
 
 /// <summary>
 /// Asks for the terms of which the next was to begin within so many days after each of some days, as known on that day:
-/// of subscriptions that carried MRR and were not cancelled. A term ends where the contract's end was known, or a person
-/// stated one; else it follows from the term that was agreed, or from the year by which it is billed. It is the very
-/// list of renewals. O(days × facts), facts are read once.
+/// of subscriptions that carried MRR and were not cancelled. A term ends where the contract's end was known, or a
+/// person stated one; else it follows from the term that was agreed, or from the year by which it is billed. It is the
+/// very list of renewals. O(days × facts), facts are read once.
 /// </summary>
 /// <param name="KnownOn">
 /// What came of them, by what was recorded by the end of this day; <c>null</c> takes all that is known.

@@ -21,14 +21,17 @@ internal sealed class ImportRights(RequestContext context, PermissionTable table
     /// <summary>The kind of a name, whoever may load it; <c>null</c> if there is none.</summary>
     public ImportKind? Find(string name) => _kinds.Find(kind => kind.Name == name);
 
-    /// <summary>The refusal where the caller may not write what files of a kind write; <c>null</c> if they may.</summary>
+    /// <summary>
+    /// The refusal where the caller may not write what files of a kind write; <c>null</c> if they may.
+    /// </summary>
     public Error? Refuses(ImportKind kind) =>
         Lacking(kind) is not { } operation ? null
         : table.MissingScope(context.Caller, operation) is { } scope ? PlatformErrors.ScopeMissing(operation, scope)
         : ImportErrors.KindNotAllowed(kind, operation);
 
     /// <summary>
-    /// The imports that the caller may touch: of the kinds that they may load, and under a narrower reach only their own.
+    /// The imports that the caller may touch: of the kinds that they may load, and under a narrower reach only their
+    /// own.
     /// </summary>
     public IQueryable<Import> Visible(IQueryable<Import> imports)
     {

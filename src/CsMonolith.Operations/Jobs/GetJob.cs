@@ -22,8 +22,8 @@ internal sealed record GetJob(Guid JobId) : IQuery<Job>;
 /// <param name="Percent">0 to 100.</param>
 /// <param name="Step">What it is doing.</param>
 /// <param name="Result">
-/// What it came to, once it has succeeded; its form depends on the kind. <c>null</c> for whoever may not do what started
-/// the job.
+/// What it came to, once it has succeeded; its form depends on the kind. <c>null</c> for whoever may not do what
+/// started the job.
 /// </param>
 /// <param name="RefusalCode">The stable code of the refusal, once it has been refused.</param>
 /// <param name="Refusal">The refusal in words, or the trace id of a failure of ours.</param>

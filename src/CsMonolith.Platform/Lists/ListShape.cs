@@ -60,8 +60,8 @@ public sealed class ListShape<TRow>
 
     /// <summary>Answers one page.</summary>
     /// <param name="rows">
-    /// The rows that the caller may see: put the scope in before. A query of the database, or rows in memory where their
-    /// order is one that no database knows.
+    /// The rows that the caller may see: put the scope in before. A query of the database, or rows in memory where
+    /// their order is one that no database knows.
     /// </param>
     /// <param name="ask">What is asked.</param>
     /// <param name="cursors">Signs and reads cursors.</param>

@@ -55,8 +55,8 @@ public sealed class RequestContext
     public PermissionScope Scope { get; set; } = PermissionScope.None;
 
     /// <summary>
-    /// The roles of trust, by camelCase names and separated by blanks, under which one person did what two do otherwise,
-    /// since the owner relaxed the rule; <c>null</c> where none is. The audit row and the answer say so.
+    /// The roles of trust, by camelCase names and separated by blanks, under which one person did what two do
+    /// otherwise, since the owner relaxed the rule; <c>null</c> where none is. The audit row and the answer say so.
     /// </summary>
     public string? ActedAloneAs =>
         _alone.Count == 0
@@ -66,7 +66,9 @@ public sealed class RequestContext
     /// <summary>Notes that one person did both acts under a role of trust.</summary>
     public void NoteActedAlone(Role role) => _alone.Add(role);
 
-    /// <summary>The account that this request was refused, since it lies out of reach; <c>null</c> where none was.</summary>
+    /// <summary>
+    /// The account that this request was refused, since it lies out of reach; <c>null</c> where none was.
+    /// </summary>
     public Guid? AccountOutOfReach { get; internal set; }
 
     /// <summary>The operation at hand; a job carries that of the command which started it.</summary>

@@ -23,7 +23,9 @@ public sealed class PrivacyKey(IConfiguration configuration, DatabaseSettings se
     /// <summary>Where the key lies.</summary>
     public string File { get; } = Path.GetFullPath(configuration["Privacy:KeyFile"] ?? Beside(configuration, settings));
 
-    /// <summary>A key of 32 bytes for one purpose, HMAC-SHA-256 of the purpose's name under the installation's.</summary>
+    /// <summary>
+    /// A key of 32 bytes for one purpose, HMAC-SHA-256 of the purpose's name under the installation's.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The file holds no key.</exception>
     /// <exception cref="IOException">The file can be neither read nor made.</exception>
     /// <exception cref="UnauthorizedAccessException">The file can be neither read nor made.</exception>

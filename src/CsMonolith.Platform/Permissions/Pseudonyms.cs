@@ -44,7 +44,9 @@ public sealed class PurposePseudonyms
         return new Guid(block);
     }
 
-    /// <summary>What stands for the name of something under a pseudonym: <c>A-</c> and its first eight digits.</summary>
+    /// <summary>
+    /// What stands for the name of something under a pseudonym: <c>A-</c> and its first eight digits.
+    /// </summary>
     public static string Name(Guid pseudonym) => $"A-{pseudonym.ToString("N")[..8].ToUpperInvariant()}";
 
     private Aes Cipher()

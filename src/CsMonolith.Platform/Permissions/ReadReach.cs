@@ -16,7 +16,9 @@ internal sealed class ReadReach(PermissionTable table, IEnumerable<ModuleAssembl
         .Where(name => table.Find(name) is not null)
         .ToLookup(name => table.Find(name)!.Resource, StringComparer.Ordinal);
 
-    /// <summary>The furthest that a caller reads single things of a noun; figures over many things count for nothing.</summary>
+    /// <summary>
+    /// The furthest that a caller reads single things of a noun; figures over many things count for nothing.
+    /// </summary>
     public PermissionScope Of(Caller caller, string resource) =>
         _queries[resource]
             .Select(operation => table.ScopeOf(caller, operation))

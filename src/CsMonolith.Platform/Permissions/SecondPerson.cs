@@ -19,9 +19,9 @@ public interface ISecondPersonPolicy
 public sealed record SecondPerson(bool Needed, IReadOnlyList<string> Others);
 
 /// <summary>
-/// The policy by one setting. A second person is needed. Where nobody but the caller holds the right, the act is refused,
-/// unless <c>Approvals:OnePerson</c> is <c>true</c>: a company in which one person does it all lets that person act
-/// alone, for as long as there is nobody else.
+/// The policy by one setting. A second person is needed. Where nobody but the caller holds the right, the act is
+/// refused, unless <c>Approvals:OnePerson</c> is <c>true</c>: a company in which one person does it all lets that
+/// person act alone, for as long as there is nobody else.
 /// </summary>
 internal sealed class SecondPersonSetting(
     IConfiguration configuration,

@@ -37,8 +37,8 @@ public sealed class AuditRow
     public required string Request { get; set; }
 
     /// <summary>
-    /// What it replaced, as JSON, at most 8,000 characters of it: for each row that was changed or removed its kind, its
-    /// id and the former values, without secrets. <c>null</c> where nothing was.
+    /// What it replaced, as JSON, at most 8,000 characters of it: for each row that was changed or removed its kind,
+    /// its id and the former values, without secrets. <c>null</c> where nothing was.
     /// </summary>
     public string? Before { get; set; }
 

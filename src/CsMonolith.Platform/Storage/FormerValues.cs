@@ -11,8 +11,8 @@ public sealed class SecretColumnAttribute : Attribute;
 
 /// <summary>
 /// What the saves of a transaction replaced: the former values of rows that were changed or removed, for the audit row.
-/// Bytes and properties marked <see cref="SecretColumnAttribute"/> are left out, and so are the platform's own rows. The
-/// first hundred rows are told; what one statement changes without reading it is not among them.
+/// Bytes and properties marked <see cref="SecretColumnAttribute"/> are left out, and so are the platform's own rows.
+/// The first hundred rows are told; what one statement changes without reading it is not among them.
 /// </summary>
 internal sealed class FormerValues
 {

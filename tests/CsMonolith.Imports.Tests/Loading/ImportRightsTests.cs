@@ -9,7 +9,9 @@ using CsMonolith.Platform.Tests.Shop;
 
 namespace CsMonolith.Imports.Tests.Loading;
 
-/// <summary>A file writes what single operations write, so it takes their rights; a machine touches its own files only.</summary>
+/// <summary>
+/// A file writes what single operations write, so it takes their rights; a machine touches its own files only.
+/// </summary>
 public sealed class ImportRightsTests : IDisposable
 {
     private const string File = "account_id,name\nA1,Aozora\n";

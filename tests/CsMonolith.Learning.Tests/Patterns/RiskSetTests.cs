@@ -157,9 +157,9 @@ public sealed class RiskSetTests(ITestOutputHelper output)
     private static IReadOnlyList<Pattern> Mine(Table table, PatternSettings settings) =>
         PatternMiner.Mine(table, Condition.Of(table, except: ["tier", "phase_days"]), settings).Patterns;
 
-    // 400 customers over two years. Training halves the chance to leave. Everything else only goes with staying: the age
-    // of the last survey and of the first order grow with time, anniversary gifts go to whoever is still there, large
-    // customers get calls and stay, and before March everybody asks more and more leave.
+    // 400 customers over two years. Training halves the chance to leave. Everything else only goes with staying: the
+    // age of the last survey and of the first order grow with time, anniversary gifts go to whoever is still there,
+    // large customers get calls and stay, and before March everybody asks more and more leave.
     private static Table Company(int seed)
     {
         var random = new Random(seed + 500);

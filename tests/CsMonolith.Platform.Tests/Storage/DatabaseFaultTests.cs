@@ -7,16 +7,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Platform.Tests.Storage;
 
-/// <summary>A host is started on a file that it cannot work with: one sentence in each language, and nothing written.</summary>
+/// <summary>
+/// A host is started on a file that it cannot work with: one sentence in each language, and nothing written.
+/// </summary>
 public sealed class DatabaseFaultTests : IDisposable
 {
+    private const string NoFile = "PostgreSQL has no file that could be broken.";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("database-fault-");
 
     private string File => Path.Combine(_folder.FullName, "csmonolith.db");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [SqliteFact]
+    [SqliteFact(NoFile)]
     public async Task A_file_that_is_no_database_is_left_alone()
     {
         await System.IO.File.WriteAllTextAsync(File, "account,name\nC-1,みなと物流\n");
@@ -24,7 +28,7 @@ public sealed class DatabaseFaultTests : IDisposable
         await Refused("is no SQLite database", "SQLite のデータベースではありません");
     }
 
-    [SqliteFact]
+    [SqliteFact(NoFile)]
     public async Task A_file_of_a_few_bytes_is_no_database()
     {
         await System.IO.File.WriteAllBytesAsync(File, [0, 1, 2]);
@@ -32,7 +36,7 @@ public sealed class DatabaseFaultTests : IDisposable
         await Refused("is no SQLite database", "SQLite のデータベースではありません");
     }
 
-    [SqliteFact]
+    [SqliteFact(NoFile)]
     public async Task A_truncated_file_is_left_alone()
     {
         await Made();
@@ -44,7 +48,7 @@ public sealed class DatabaseFaultTests : IDisposable
         await Refused("truncated or damaged", "途中で切れているか壊れています");
     }
 
-    [SqliteFact]
+    [SqliteFact(NoFile)]
     public async Task A_file_whose_schema_is_overwritten_is_left_alone()
     {
         await Made();
@@ -57,7 +61,7 @@ public sealed class DatabaseFaultTests : IDisposable
         await Refused("truncated or damaged", "途中で切れているか壊れています");
     }
 
-    [SqliteFact]
+    [SqliteFact(NoFile)]
     public async Task A_folder_that_cannot_be_made_or_written_is_told_with_its_remedy()
     {
         // A file stands where the folder should be: nobody has the right to make one there, whoever runs the test.
@@ -80,7 +84,7 @@ public sealed class DatabaseFaultTests : IDisposable
         said.Split('\n').Length.ShouldBe(2);
     }
 
-    [SqliteFact]
+    [SqliteFact(NoFile)]
     public async Task A_database_that_is_whole_or_not_there_yet_is_taken()
     {
         (await Start(Sqlite(File))).ShouldBeNull();

@@ -50,7 +50,7 @@ public sealed class PreparedReadsTests : IDisposable
         }
     }
 
-    [SqliteFact]
+    [SqliteFact("PostgreSQL reads one answer at a time on a connection.")]
     public async Task The_same_statement_may_run_within_itself()
     {
         await Open("A", "B", "C");

@@ -8,8 +8,8 @@ namespace CsMonolith.Cli.Registry;
 
 /// <summary>
 /// <c>churn pull --host URL --token T --from YYYY-MM --to YYYY-MM --out FILE [--outcome renewed] [--horizon 6m]
-/// [--asof YYYY-MM-DD] [--purpose WORD]</c>: fetches training rows as they were known then. With <c>--asof</c> labels too are as known
-/// on that day, and the same line brings the same bytes whenever it is run.
+/// [--asof YYYY-MM-DD] [--purpose WORD]</c>: fetches training rows as they were known then. With <c>--asof</c> labels
+/// too are as known on that day, and the same line brings the same bytes whenever it is run.
 /// </summary>
 internal static class PullCommand
 {

@@ -59,7 +59,8 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
         return await staff.NewLink(cancellation);
     }
 
-    // Operations drafts and finance approves. One target for everybody: paid when the group's NRR reaches 100 %, by each CSM's own GRR.
+    // Operations drafts and finance approves. One target for everybody: paid when the group's NRR reaches 100 %, by
+    // each CSM's own GRR.
     private async Task DraftPay(CompanyFiles company, Staff staff, CancellationToken cancellation)
     {
         await staff.ActAs("csOps", cancellation);

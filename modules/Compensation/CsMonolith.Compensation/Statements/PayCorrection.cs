@@ -1,8 +1,8 @@
 namespace CsMonolith.Compensation.Statements;
 
 /// <summary>
-/// A counter-statement: what an issued statement pays more or less after all. The statement itself never changes; what is
-/// due is its payout and all its counter-statements together.
+/// A counter-statement: what an issued statement pays more or less after all. The statement itself never changes; what
+/// is due is its payout and all its counter-statements together.
 /// </summary>
 internal sealed class PayCorrection(
     Guid id,
@@ -31,7 +31,9 @@ internal sealed class PayCorrection(
 
     public DateTime IssuedAt { get; private set; } = issuedAt;
 
-    /// <summary>Whether the person who issued the statement corrected it too, since the owner relaxed the rule.</summary>
+    /// <summary>
+    /// Whether the person who issued the statement corrected it too, since the owner relaxed the rule.
+    /// </summary>
     public bool ByOnePerson { get; private set; } = byOnePerson;
 }
 

@@ -40,7 +40,8 @@ internal sealed class PayStatement : Aggregate
     public Guid? IssuedBy { get; init; }
 
     /// <summary>
-    /// Whether the plan was drafted and approved and the statement issued by one person, since the owner relaxed the rule.
+    /// Whether the plan was drafted and approved and the statement issued by one person, since the owner relaxed the
+    /// rule.
     /// </summary>
     public bool ByOnePerson { get; init; }
 

@@ -42,8 +42,8 @@ internal sealed class ListTicketsHandler(
             .With("satisfaction", ticket => ticket.Satisfaction)
             .With("channel", ticket => ticket.Channel);
 
-    // Free text may name people. Days, minutes and counts of a whole quarter would find the account's row to learn from,
-    // so a reader under pseudonyms gets quarters and bands, under a pseudonym of that quarter.
+    // Free text may name people. Days, minutes and counts of a whole quarter would find the account's row to learn
+    // from, so a reader under pseudonyms gets quarters and bands, under a pseudonym of that quarter.
     private SupportTicket Masked(Ticket ticket) =>
         new(
             pseudonyms.For("tickets").Of(ticket.Id),

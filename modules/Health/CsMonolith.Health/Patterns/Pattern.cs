@@ -106,7 +106,8 @@ internal sealed class Pattern
     public double? Lift { get; init; }
 
     /// <summary>
-    /// The exact p within the strata of the held-out half, adjusted for all patterns that were judged together (Benjamini and Hochberg).
+    /// The exact p within the strata of the held-out half, adjusted for all patterns that were judged together
+    /// (Benjamini and Hochberg).
     /// </summary>
     public required double Q { get; init; }
 

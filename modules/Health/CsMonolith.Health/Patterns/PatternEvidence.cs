@@ -11,7 +11,8 @@ internal sealed record PatternInterval(double Value, double Low, double High)
 }
 
 /// <summary>
-/// Rows (of a mined pattern customers' periods) with and without the condition, how many of each are successes, and the difference of the two shares.
+/// Rows (of a mined pattern customers' periods) with and without the condition, how many of each are successes, and the
+/// difference of the two shares.
 /// </summary>
 /// <param name="Difference">Crude, with Newcombe's interval.</param>
 /// <param name="Adjusted">

@@ -2,8 +2,8 @@ namespace CsMonolith.Journey.Accounts;
 
 /// <summary>
 /// An account as somebody sees it who works under pseudonyms: that it is there, and nothing that the rows to learn from
-/// hold too. Industry, region, the start, tier and phase together name nearly every account, so they stand in one of the
-/// two places only; and no list is in the order of ids, which follows the order of starts.
+/// hold too. Industry, region, the start, tier and phase together name nearly every account, so they stand in one of
+/// the two places only; and no list is in the order of ids, which follows the order of starts.
 /// </summary>
 /// <param name="Id">The pseudonym.</param>
 internal sealed record MaskedAccount(Guid Id)

@@ -1,8 +1,8 @@
 namespace CsMonolith.Journey.People;
 
 /// <summary>
-/// Who owns the installation, who holds which role of trust, and who may give one: asked by an administrator, confirmed by
-/// another person who holds it, or by the owner while nobody else does. People are few, so all of them are read.
+/// Who owns the installation, who holds which role of trust, and who may give one: asked by an administrator, confirmed
+/// by another person who holds it, or by the owner while nobody else does. People are few, so all of them are read.
 /// </summary>
 internal sealed class Trust(JourneyDb db, RequestContext context)
 {
@@ -45,7 +45,9 @@ internal sealed class Trust(JourneyDb db, RequestContext context)
             : holders.Count == 1 && (holders[0].Id == person || await Owner(cancellation) == person);
     }
 
-    /// <summary>Asks for roles of trust for somebody; each waits to be confirmed unless the caller may act alone.</summary>
+    /// <summary>
+    /// Asks for roles of trust for somebody; each waits to be confirmed unless the caller may act alone.
+    /// </summary>
     /// <returns>The refusal, or <c>null</c>.</returns>
     public async Task<Error?> Ask(Person person, IEnumerable<Role> roles, CancellationToken cancellation)
     {

@@ -1,8 +1,8 @@
 namespace CsMonolith.Journey.People;
 
 /// <summary>
-/// Whether, under one role of trust, one person may do what two do otherwise. The owner relaxes the rule while at most one
-/// person holds the role, with the reason on record; once a second person holds it, the rule is back by itself.
+/// Whether, under one role of trust, one person may do what two do otherwise. The owner relaxes the rule while at most
+/// one person holds the role, with the reason on record; once a second person holds it, the rule is back by itself.
 /// </summary>
 internal sealed class TwoPersonRule(Role role) : Aggregate
 {

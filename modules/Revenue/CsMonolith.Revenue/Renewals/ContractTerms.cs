@@ -115,7 +115,9 @@ internal sealed class ContractTerms
             )
             : null;
 
-    /// <summary>The day on which it was known that others took its place: the latest of their starts was recorded.</summary>
+    /// <summary>
+    /// The day on which it was known that others took its place: the latest of their starts was recorded.
+    /// </summary>
     public DateOnly KnownOn(ContractTerms[] replacing) =>
         replacing
             .Select(other => other._facts.First(fact => fact.Kind == FactKind.Start))

@@ -105,7 +105,9 @@ internal sealed record ExpectedAmount(Money Expected, Money Low, Money High, str
         );
     }
 
-    /// <summary>What one customer's amounts come to, with the chance of each sum in millionths; they add up to 1.</summary>
+    /// <summary>
+    /// What one customer's amounts come to, with the chance of each sum in millionths; they add up to 1.
+    /// </summary>
     private sealed record Event(IReadOnlyList<(long Amount, int Millionths)> Outcomes)
     {
         public string Key { get; } =

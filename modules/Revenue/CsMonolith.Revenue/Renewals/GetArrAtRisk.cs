@@ -20,7 +20,9 @@ internal sealed record ArrAtRisk(
 /// Σ chance of loss × ARR by the model's chance of churn, of renewals within its horizon. Contracts of one customer are
 /// one event.
 /// </param>
-/// <param name="KnownLosses">ARR that is lost for certain: cancelled, or settled as lost. It is in no other figure.</param>
+/// <param name="KnownLosses">
+/// ARR that is lost for certain: cancelled, or settled as lost. It is in no other figure.
+/// </param>
 /// <param name="Unscored">ARR of accounts that the model has said nothing about; it is in no sum at risk.</param>
 /// <param name="BeyondHorizon">
 /// ARR that is due after the model's horizon ends: its chance says nothing of then, so it is in no sum at risk.

@@ -49,7 +49,9 @@ internal readonly record struct TermOutcome(RenewalStage? Stage, DateOnly On, lo
 }
 
 /// <summary>What the contract says of a term that ends, as long as nobody has settled it.</summary>
-/// <param name="DueMinor">MRR of the term, in minor units; <c>null</c> where there is no such contract any more.</param>
+/// <param name="DueMinor">
+/// MRR of the term, in minor units; <c>null</c> where there is no such contract any more.
+/// </param>
 /// <param name="TermMonths">Months for which it is to be renewed.</param>
 /// <param name="NoticeBy">The last day on which the customer may give notice.</param>
 /// <param name="AnchorDay">The day of the month on which its terms begin, 1 to 31.</param>
@@ -159,7 +161,9 @@ internal sealed class Renewal : Aggregate
     public DateOnly Checkpoint(int monthsBefore) =>
         Subscriptions.AnchorDay.LastDay(NextFrom, -monthsBefore, AnchorOr(NextFrom.Day));
 
-    /// <summary>Notes that a person stated this last day, and for how long and with which notice it is renewed.</summary>
+    /// <summary>
+    /// Notes that a person stated this last day, and for how long and with which notice it is renewed.
+    /// </summary>
     public void State(int? termMonths, int? noticeDays)
     {
         IsStated = true;

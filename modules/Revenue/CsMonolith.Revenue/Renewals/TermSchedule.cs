@@ -34,7 +34,9 @@ internal sealed class TermSchedule(SubscriptionTimeline timeline, int? termMonth
     /// <summary>The last day of the whole contract; <c>null</c> while no end is known.</summary>
     public DateOnly? ContractEnd { get; } = timeline.Ending?.EffectiveOn.AddDays(-1);
 
-    /// <summary>Whether it is decided that the contract ends: cancelled, given notice of, or ended with a reason.</summary>
+    /// <summary>
+    /// Whether it is decided that the contract ends: cancelled, given notice of, or ended with a reason.
+    /// </summary>
     public bool IsDecided { get; } =
         timeline.Ending
         is { CancelledOn: not null }
@@ -84,8 +86,8 @@ internal sealed class TermSchedule(SubscriptionTimeline timeline, int? termMonth
     }
 
     /// <summary>
-    /// Whether a fact tells the end that was agreed with the contract, whenever it was recorded: it came with the start,
-    /// or as part of a history that states it ahead. Other ends are known from their recording on.
+    /// Whether a fact tells the end that was agreed with the contract, whenever it was recorded: it came with the
+    /// start, or as part of a history that states it ahead. Other ends are known from their recording on.
     /// </summary>
     public static bool IsAgreedEnd(SubscriptionFact fact, SubscriptionFact start, Clock clock) =>
         fact is { Kind: FactKind.End, CancelledOn: null }

@@ -4,7 +4,9 @@ using CsMonolith.Journey.Contracts;
 namespace CsMonolith.Revenue.Retention;
 
 /// <summary>Customers with a figure that a filter left out, since the trait was not known of them then.</summary>
-/// <param name="Reason"><c>owner-not-known-then</c>; likewise tier, industry, region, acquired-through, partner.</param>
+/// <param name="Reason">
+/// <c>owner-not-known-then</c>; likewise tier, industry, region, acquired-through, partner.
+/// </param>
 /// <param name="Accounts">How many customers.</param>
 internal sealed record UnknownThen(string Reason, int Accounts);
 
@@ -31,7 +33,9 @@ internal sealed class TraitGroups
     /// <param name="mediator">Asks Journey.</param>
     /// <param name="trait">The trait.</param>
     /// <param name="day">The day on which it was the customer's.</param>
-    /// <param name="knownOn">Only what was recorded by the end of this day; <c>null</c> takes all that is known.</param>
+    /// <param name="knownOn">
+    /// Only what was recorded by the end of this day; <c>null</c> takes all that is known.
+    /// </param>
     /// <param name="cancellation">Ends the reading.</param>
     public static async Task<TraitGroups> Read(
         IMediator mediator,

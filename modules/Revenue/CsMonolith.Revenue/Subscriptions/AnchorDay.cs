@@ -6,7 +6,9 @@ namespace CsMonolith.Revenue.Subscriptions;
 /// </summary>
 internal static class AnchorDay
 {
-    /// <summary>The anchor day of what begins on a day: that of the contract's start, where the day keeps to it.</summary>
+    /// <summary>
+    /// The anchor day of what begins on a day: that of the contract's start, where the day keeps to it.
+    /// </summary>
     /// <param name="start">The contract's first day.</param>
     /// <param name="first">The first day of a later term or period.</param>
     public static int Of(DateOnly start, DateOnly first) =>

@@ -4,8 +4,8 @@ using CsMonolith.Platform.Jobs;
 namespace CsMonolith.Health.Models.Promotion;
 
 /// <summary>
-/// Make a model the one that scores, if the gates let it and a second person says yes. To go back to an earlier one needs
-/// nobody else.
+/// Make a model the one that scores, if the gates let it and a second person says yes. To go back to an earlier one
+/// needs nobody else.
 /// </summary>
 /// <param name="Waiver">Lets one failed gate pass, by name and with a reason that is kept.</param>
 internal sealed record PromoteModel(string Version, ModelWaiver? Waiver) : ICommand<PromotedModel>;

@@ -125,8 +125,8 @@ internal sealed class ModelVersion : Aggregate
     public ModelWaiver? AskedWaiver => AskedWaiverGate is { } gate ? new ModelWaiver(gate, AskedWaiverReason!) : null;
 
     /// <summary>
-    /// Notes that somebody wants it promoted, if the gates let it; a second person confirms. A second ask takes the place
-    /// of the first.
+    /// Notes that somebody wants it promoted, if the gates let it; a second person confirms. A second ask takes the
+    /// place of the first.
     /// </summary>
     public Result AskPromotion(IReadOnlyList<GateVerdict> gates, ModelWaiver? waiver, Guid? by, DateTime now)
     {

@@ -17,8 +17,8 @@ internal sealed record UsageRates(
 ) : Figure;
 
 /// <param name="Accounts">
-/// Accounts in the group. Whoever may see groups only, or works under pseudonyms, gets counts in fives and rounded sums,
-/// so that two answers subtracted tell of no account.
+/// Accounts in the group. Whoever may see groups only, or works under pseudonyms, gets counts in fives and rounded
+/// sums, so that two answers subtracted tell of no account.
 /// </param>
 /// <param name="WithDistribution">
 /// Of them, those whose distribution rate is known: only they are summed up. Likewise the next.

@@ -5,12 +5,12 @@ namespace CsMonolith.Health.Usage.Licences;
 /// one account, such as those of today and of yesterday, must not tell that account's figures when they are subtracted.
 /// </summary>
 /// <remarks>
-/// A sum is rounded to a multiple of a base that is no smaller than the largest single contribution, so that one account
-/// more or less moves it by nothing or by one base, whatever that account has. Of a group of n equal members the sum is
-/// off by at most 1.25/n. The base is 1, 2 or 5 times a power of ten, so that it tells no contribution itself. Counts are
-/// told in fives, the fewest that are shown at all. The rule of the largest contributor and rounding against differences:
-/// Hundepool, Domingo-Ferrer, Franconi, Giessing, Schulte Nordholt, Spicer and de Wolf, Statistical Disclosure Control,
-/// Wiley 2012, on magnitude tables.
+/// A sum is rounded to a multiple of a base that is no smaller than the largest single contribution, so that one
+/// account more or less moves it by nothing or by one base, whatever that account has. Of a group of n equal members
+/// the sum is off by at most 1.25/n. The base is 1, 2 or 5 times a power of ten, so that it tells no contribution
+/// itself. Counts are told in fives, the fewest that are shown at all. The rule of the largest contributor and rounding
+/// against differences: Hundepool, Domingo-Ferrer, Franconi, Giessing, Schulte Nordholt, Spicer and de Wolf,
+/// Statistical Disclosure Control, Wiley 2012, on magnitude tables.
 /// </remarks>
 internal static class GroupRounding
 {

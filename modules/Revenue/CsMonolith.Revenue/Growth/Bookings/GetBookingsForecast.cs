@@ -110,8 +110,8 @@ internal sealed class GetBookingsForecastHandler(
         );
     }
 
-    // The tier of the day on which each was won, since customers grow afterwards, by all that is known now. One question
-    // a day.
+    // The tier of the day on which each was won, since customers grow afterwards, by all that is known now. One
+    // question a day.
     private async Task<Dictionary<(Guid Account, DateOnly On), int?>> Tiers(
         IEnumerable<(Guid Account, DateOnly On)> wins,
         CancellationToken cancellation

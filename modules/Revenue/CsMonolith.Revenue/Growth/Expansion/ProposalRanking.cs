@@ -15,7 +15,9 @@ internal sealed record Peers(string En, string Ja, IReadOnlySet<Guid> Accounts);
 /// <summary>Something that could be proposed.</summary>
 /// <param name="Fit">0 to 1.</param>
 /// <param name="Expected">ARR of the first year, or the price of a purchase.</param>
-/// <param name="Share">Of how many customers it was found, with its interval; <c>null</c> where none were compared.</param>
+/// <param name="Share">
+/// Of how many customers it was found, with its interval; <c>null</c> where none were compared.
+/// </param>
 internal sealed record Candidate(
     ExpansionKind Kind,
     string Product,

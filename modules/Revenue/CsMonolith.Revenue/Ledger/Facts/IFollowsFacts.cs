@@ -1,6 +1,8 @@
 namespace CsMonolith.Revenue.Ledger.Facts;
 
-/// <summary>Keeps something in line with what the facts of subscriptions say, in the transaction that adds them.</summary>
+/// <summary>
+/// Keeps something in line with what the facts of subscriptions say, in the transaction that adds them.
+/// </summary>
 internal interface IFollowsFacts
 {
     /// <summary>Brings it in line after facts of some accounts were saved or taken back.</summary>

@@ -46,7 +46,9 @@ internal sealed record MeasureSource(
     ILookup<string, (Renewal Renewal, Ratio Factor)> Due
 )
 {
-    /// <summary>Customers with a figure that a filter left out, since what was asked for was not known of them.</summary>
+    /// <summary>
+    /// Customers with a figure that a filter left out, since what was asked for was not known of them.
+    /// </summary>
     public IReadOnlyList<UnknownThen> NotKnownThen { get; init; } = [];
 
     /// <summary>The currencies in which there is a figure.</summary>
