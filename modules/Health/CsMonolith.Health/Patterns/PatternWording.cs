@@ -60,11 +60,13 @@ internal sealed class PatternWording(Pattern pattern, PatternRun run)
         {
             ({ } kind, { } of, true) =>
                 $"条件ありの{with}期間(各{of.HorizonDays}日、{of.CustomersWith}社)のうち{yes}期間で{kind.DidJa}。"
-                    + $"条件なしの{without}期間({of.CustomersWithout}社)では{no}期間。フェーズに入ってから同じくらい経った、同じティアの顧客どうしの比較。",
+                    + $"条件なしの{without}期間({of.CustomersWithout}社)では{no}期間。"
+                    + "同じティア、同じ四半期に、フェーズに入ってから同じくらい経った顧客どうしの比較。",
             ({ } kind, { } of, false) =>
                 $"Of {with} periods of {of.HorizonDays} days with it ({of.CustomersWith} customers) "
                     + $"{yes} ended with the customer having {kind.DidEn}; of {without} without it ({of.CustomersWithout} "
-                    + $"customers) {no}. Compared with customers of the same tier, as far into the phase.",
+                    + $"customers) {no}. Compared with customers of the same tier in the same quarter of the year, as far "
+                    + "into the phase.",
             ({ } kind, null, true) => $"{with}件中{yes}件が{kind.DidJa}。条件なしの{without}件では{no}件。",
             ({ } kind, null, false) => $"{yes} of {with} rows {kind.DidEn}; of the {without} without it, {no} did.",
             (null, _, true) => $"{with}件中{yes}件が{Success}行。そうでない{without}件では{no}件。",
