@@ -20,7 +20,7 @@ async function open() {
   } catch (refusal) {
     const door = document.getElementById('door');
     door.hidden = false;
-    door.textContent = say.failed;
+    door.textContent = refusal.status === 401 ? say.signedOut : say.failed;
     if (refusal.status === 401) {
       await showWayIn(door);
     }
