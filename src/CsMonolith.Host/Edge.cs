@@ -75,8 +75,7 @@ internal static class Edge
         );
         AccessModule.UseAccess(app);
         app.UsePlatform();
-        app.UseDefaultFiles();
-        app.UseStaticFiles();
+        app.UseConsoleFiles();
         foreach (var module in modules)
         {
             module.MapEndpoints(app);

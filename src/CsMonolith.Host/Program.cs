@@ -27,6 +27,7 @@ builder.AddTelemetry();
 builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
 builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
 builder.GuardEdge();
+builder.AddConsoleFiles();
 await using var app = builder.Build();
 app.UseEdge(Modules);
 

@@ -89,6 +89,7 @@ internal sealed class ListAccountsHandler(
 {
     public static ListShape<AccountToday> Shape { get; } =
         new ListShape<AccountToday>(row => row.Id, "name")
+            .With("id", row => row.Id)
             .With("name", row => row.Name)
             .With("externalId", row => row.ExternalId)
             .With("industry", row => row.Industry)

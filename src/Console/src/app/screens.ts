@@ -1,0 +1,70 @@
+import {
+  IconActivity,
+  IconBooks,
+  IconCalendarDue,
+  IconChartHistogram,
+  IconFileImport,
+  IconInbox,
+  IconListDetails,
+  IconNews,
+  IconSettings,
+  IconSun,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import type { Role } from './session';
+
+/** A screen of the rail: its address, its word, what one must be allowed to do to be offered it. */
+export interface Screen {
+  path: string;
+  word:
+    | 'brief'
+    | 'myDay'
+    | 'portfolio'
+    | 'renewals'
+    | 'retention'
+    | 'kata'
+    | 'models'
+    | 'imports'
+    | 'cards'
+    | 'settings';
+  group: 'today' | 'customers' | 'learning' | 'work';
+  icon: TablerIcon;
+  /** Operations of which at least one must be allowed. */
+  needs: readonly string[];
+}
+
+export const screens: readonly Screen[] = [
+  { path: '/brief', word: 'brief', group: 'today', icon: IconNews, needs: ['GetArrAtRisk'] },
+  { path: '/my-day', word: 'myDay', group: 'today', icon: IconSun, needs: ['RecordContact'] },
+  {
+    path: '/accounts',
+    word: 'portfolio',
+    group: 'customers',
+    icon: IconListDetails,
+    needs: ['ListPortfolio', 'ListAccounts'],
+  },
+  { path: '/renewals', word: 'renewals', group: 'customers', icon: IconCalendarDue, needs: ['ListRenewals'] },
+  { path: '/retention', word: 'retention', group: 'customers', icon: IconActivity, needs: ['GetRetention'] },
+  { path: '/cards', word: 'cards', group: 'customers', icon: IconInbox, needs: ['ListFieldCards'] },
+  { path: '/kata', word: 'kata', group: 'learning', icon: IconBooks, needs: ['ListPatterns'] },
+  { path: '/models', word: 'models', group: 'learning', icon: IconChartHistogram, needs: ['ListModels'] },
+  { path: '/imports', word: 'imports', group: 'work', icon: IconFileImport, needs: ['UploadImport'] },
+  { path: '/settings', word: 'settings', group: 'work', icon: IconSettings, needs: ['GetMe'] },
+];
+
+/** The home of each role, the first that holds wins: nobody begins on a refusal. */
+const homes: readonly [Role, string][] = [
+  ['leader', '/brief'],
+  ['csm', '/my-day'],
+  ['csOps', '/imports'],
+  ['dataScientist', '/models'],
+  ['finance', '/retention'],
+  ['otherDepartment', '/cards'],
+  ['partnerCsm', '/accounts'],
+  ['auditor', '/settings/audit'],
+  ['privacyOfficer', '/settings/audit'],
+  ['admin', '/settings/people'],
+];
+
+export const homeOf = (roles: readonly Role[]): string =>
+  homes.find(([role]) => roles.includes(role))?.[1] ?? '/settings';

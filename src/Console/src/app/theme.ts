@@ -1,0 +1,66 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** 藍: the one accent. Shade 7 carries white text at a contrast above 7 : 1. */
+const indigo: MantineColorsTuple = [
+  '#eef3fb',
+  '#d9e3f3',
+  '#b0c5e6',
+  '#84a5d9',
+  '#5f8ace',
+  '#4878c6',
+  '#3a6abb',
+  '#2b569f',
+  '#22488a',
+  '#173668',
+];
+
+/** The one neutral scale, a little blue so that it sits with the accent. */
+const ink: MantineColorsTuple = [
+  '#f6f7f9',
+  '#eceef2',
+  '#d9dde4',
+  '#bcc3ce',
+  '#98a1b0',
+  '#747f90',
+  '#566173',
+  '#3f4959',
+  '#2a323f',
+  '#171c25',
+];
+
+const dark: MantineColorsTuple = [
+  '#e4e7ec',
+  '#b7bec9',
+  '#98a1b0',
+  '#6b7686',
+  '#3d4654',
+  '#2d3542',
+  '#222934',
+  '#191f28',
+  '#12171e',
+  '#0c1015',
+];
+
+export const theme = createTheme({
+  primaryColor: 'indigo',
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  luminanceThreshold: 0.32,
+  colors: { indigo, gray: ink, dark },
+  defaultRadius: 6,
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  fontFamily:
+    'system-ui, -apple-system, "Segoe UI", "Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", "Yu Gothic UI", Meiryo, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, monospace',
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
+  headings: {
+    fontWeight: '650',
+    sizes: {
+      h1: { fontSize: '20px', lineHeight: '28px' },
+      h2: { fontSize: '16px', lineHeight: '24px' },
+      h3: { fontSize: '14px', lineHeight: '20px' },
+    },
+  },
+});
