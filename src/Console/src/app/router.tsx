@@ -39,6 +39,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: Home }),
   screen('/accounts', () => import('@/features/journey/portfolio/Portfolio')),
   screen('/accounts/$accountId', () => import('@/features/journey/account/Account')),
+  screen('/my-day', () => import('@/features/journey/my-day/MyDay')),
 ];
 
 export const router = createRouter({
