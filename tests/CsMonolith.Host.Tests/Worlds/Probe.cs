@@ -376,7 +376,7 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
     public static Thing Of(World world, Customer customer, string person)
     {
         var held = world.Holdings[customer.Key];
-        var own = world.Personal[person];
+        var own = world.Personal.GetValueOrDefault(person, new PersonalThings());
         return new Thing(
             customer,
             person,

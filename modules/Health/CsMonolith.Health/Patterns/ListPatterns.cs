@@ -232,7 +232,7 @@ internal sealed class ListPatternsEndpoint : IEndpoint
                     + "time is none. Arms below twenty customers are not shown, and what another pattern of the "
                     + "phase explains has no verdict (`counted.explainedBy`)."
             )
-            .WithMetadata(new ListFields(ListPatternsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListPatternsHandler.Shape.Fields))
             .WithExample(
                 null,
                 new Page<PatternLine>(

@@ -28,6 +28,7 @@ internal sealed class ScoreAccountsHandler(
     HealthDb db,
     ModelRegistry registry,
     PortfolioStore portfolio,
+    PortfolioKnowledge knowledge,
     IMediator mediator,
     JobProgress progress
 ) : IRequestHandler<ScoreAccounts, Result<ScoringReport>>
@@ -69,6 +70,7 @@ internal sealed class ScoreAccountsHandler(
             progress.Report(100 * scored / due.Count, "Scoring accounts", "解約確率を計算しています");
         }
 
+        await knowledge.Refresh(cancellationToken);
         var standing = snapshots.Where(snapshot => done.Contains(new { snapshot.AccountId, snapshot.AsOf })).ToList();
         return new ScoringReport(
             champion.Name,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CsMonolith.Health.Snapshots.Features;
 
 namespace CsMonolith.Health.Scores;
@@ -8,6 +9,10 @@ namespace CsMonolith.Health.Scores;
 /// <param name="Actionable">打ち手あり: the team can change it.</param>
 internal sealed record ScoreDriver(string Name, string Words, double Contribution, bool Actionable)
 {
+    /// <summary>Whether the words tell what the customer pays.</summary>
+    [JsonIgnore]
+    public bool TellsPrice => Name == "mrr";
+
     public static ScoreDriver Of(StoredDriver driver)
     {
         var feature = FeatureCatalogue.Of(driver.Feature);

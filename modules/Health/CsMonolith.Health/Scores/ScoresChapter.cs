@@ -13,6 +13,8 @@ internal static class ScoresChapter
     public static IServiceCollection AddScores(this IServiceCollection services) =>
         services
             .AddScoped<PortfolioStore>()
+            .AddScoped<PortfolioKnowledge>()
+            .AddSingleton(new ScheduledJob("portfolio-facts", "0 10 * * * ?", _ => new RefreshPortfolio()))
             .AddScoped<IRescoring, Rescoring>()
             .AddSingleton(new ScheduledJob("nightly-scoring", "0 30 2 * * ?", _ => new ScoreAccounts(AsOf: null)));
 

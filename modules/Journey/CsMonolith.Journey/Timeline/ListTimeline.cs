@@ -52,7 +52,7 @@ internal sealed class ListTimelineEndpoint : IEndpoint
                 "A line about a ticket, a field card or an amount is read by whoever may read that itself; "
                     + "others do not see the line."
             )
-            .WithMetadata(new ListFields(ListTimelineHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListTimelineHandler.Shape.Fields))
             .WithExample(
                 null,
                 new Page<TimelineLine>(

@@ -385,6 +385,14 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("last_contact_on");
 
+                    b.Property<string>("ModelVersion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_version");
+
+                    b.Property<double?>("MrrAmount")
+                        .HasColumnType("REAL")
+                        .HasColumnName("mrr_amount");
+
                     b.Property<long>("MrrMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("mrr_minor");
@@ -398,6 +406,18 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<DateOnly?>("NextRenewalOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_renewal_on");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_name");
+
                     b.Property<string>("Phase")
                         .HasColumnType("TEXT")
                         .HasColumnName("phase");
@@ -410,6 +430,17 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("REAL")
                         .HasColumnName("probability");
 
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ReasonsJson")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons_json")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<Guid?>("ScoreId")
                         .HasColumnType("TEXT")
                         .HasColumnName("score_id");
@@ -418,7 +449,23 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("scored_as_of");
 
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("TeamName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_name");
+
+                    b.Property<int?>("Tier")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tier");
+
                     b.HasKey("AccountId");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("TeamId");
 
                     b.HasIndex("HasNoLoss", "ExpectedLoss", "AccountId")
                         .IsDescending(false, true, false);
