@@ -40,6 +40,8 @@ const routes = [
   screen('/accounts', () => import('@/features/journey/portfolio/Portfolio')),
   screen('/accounts/$accountId', () => import('@/features/journey/account/Account')),
   screen('/my-day', () => import('@/features/journey/my-day/MyDay')),
+  screen('/brief', () => import('@/features/health/brief/Brief')),
+  screen('/kit', () => import('@/features/kit/Kit')),
 ];
 
 export const router = createRouter({

@@ -33,7 +33,7 @@ export function useAccountNames(ids: readonly string[]): (id: string) => string 
   const wanted = [...new Set(ids)].sort().slice(0, 100);
   const found = useGet(
     '/v1/accounts',
-    { params: { query: { limit: 100, ...{ 'filter[id][in]': wanted.join(',') } } } },
+    { params: { query: { limit: 100, 'filter[id][in]': wanted } } },
     { when: wanted.length > 0 },
   );
   const names = new Map(found.data?.items.map((account) => [account.id, account.name]));

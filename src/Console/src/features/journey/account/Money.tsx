@@ -20,8 +20,8 @@ export function Money({ account }: PartProps) {
   );
 }
 
-const ofAccount = (id: string, sort: string) => ({
-  params: { query: { limit: 100, sort, ...{ 'filter[accountId][eq]': id } } },
+const ofAccount = <const Sort extends string>(id: string, sort: Sort) => ({
+  params: { query: { limit: 100, sort: [sort], 'filter[accountId][eq]': id } },
 });
 
 function Subscriptions({ account }: PartProps) {

@@ -37,7 +37,7 @@ export function Overview({ account, score }: PartProps) {
 function Due({ account }: PartProps) {
   const { t } = useTranslation();
   const renewals = useGet('/v1/renewals', {
-    params: { query: { limit: 3, sort: 'dueOn', ...{ 'filter[accountId][eq]': account.id } } },
+    params: { query: { limit: 3, sort: ['dueOn'], 'filter[accountId][eq]': account.id } },
   });
   return (
     <Section title={t('account.due.title')}>
@@ -68,7 +68,7 @@ function Due({ account }: PartProps) {
 function LastContacts({ account }: PartProps) {
   const { t } = useTranslation();
   const contacts = useGet('/v1/accounts/{accountId}/contacts', {
-    params: { path: { accountId: account.id }, query: { limit: 4, sort: '-on' } },
+    params: { path: { accountId: account.id }, query: { limit: 4, sort: ['-on'] } },
   });
   return (
     <Section title={t('account.contacts.title')}>

@@ -7,8 +7,8 @@ import { Section } from '@/kit/Page';
 import { Answer, Empty } from '@/kit/States';
 import type { PartProps } from './parts';
 
-const ofAccount = (id: string, sort: string) => ({
-  params: { query: { limit: 50, sort, ...{ 'filter[accountId][eq]': id } } },
+const ofAccount = <const Sort extends string>(id: string, sort: Sort) => ({
+  params: { query: { limit: 50, sort: [sort], 'filter[accountId][eq]': id } },
 });
 
 /** What the customer said: field cards, survey answers, tickets. */

@@ -122,8 +122,9 @@ function WithinNotice() {
     params: {
       query: {
         limit: 50,
-        sort: 'noticeBy',
-        ...{ 'filter[noticeBy][gte]': today(), 'filter[noticeBy][lte]': ahead(noticeAhead) },
+        sort: ['noticeBy'],
+        'filter[noticeBy][gte]': today(),
+        'filter[noticeBy][lte]': ahead(noticeAhead),
       },
     },
   });
@@ -178,7 +179,7 @@ function WithinNotice() {
 
 function OpenCards() {
   const { t } = useTranslation();
-  const cards = useGet('/v1/field-cards', { params: { query: { limit: 100, sort: '-occurredOn' } } });
+  const cards = useGet('/v1/field-cards', { params: { query: { limit: 100, sort: ['-occurredOn'] } } });
   const open = (cards.data?.items ?? []).filter((card) => card.closedOn === null).slice(0, 20);
   const nameOf = useAccountNames(open.map((card) => card.accountId));
   return (
