@@ -1,5 +1,6 @@
 using System.Net;
 using CsMonolith.Testing;
+using CsMonolith.EndToEnd.Tests.Console;
 using Microsoft.Playwright;
 
 namespace CsMonolith.EndToEnd.Tests.Pages;
@@ -161,11 +162,5 @@ public sealed class ProviderSignInTests : IAsyncLifetime
 public sealed class ProviderFactAttribute : FactAttribute
 {
     public ProviderFactAttribute() =>
-        Skip =
-            OidcProvider.Missing
-            ?? (
-                BrowserFactAttribute.Chromium is null
-                    ? "Chromium is not on this machine; on Debian: apt-get install chromium."
-                    : null
-            );
+        Skip = OidcProvider.Missing ?? new ConsoleFactAttribute().Skip;
 }

@@ -109,8 +109,7 @@ internal sealed class ScoreAccountsHandler(
                         var (row, score) = (rows[snapshot.AccountId], scores[(snapshot.AccountId, snapshot.AsOf)]);
                         if (row.ScoreId != score.Id && (row.ScoredAsOf is not { } last || last <= score.AsOf))
                         {
-                            row.Take(score, snapshot, known.GetValueOrDefault(snapshot.AccountId));
-                            Tell(score);
+                            Stand(row, score, snapshot, known.GetValueOrDefault(snapshot.AccountId));
                             takenBack++;
                         }
                     }
@@ -154,8 +153,18 @@ internal sealed class ScoreAccountsHandler(
                 ScoredAt = db.Clock.Now,
             };
             db.Add(score);
-            rows[snapshot.AccountId].Take(score, snapshot, known.GetValueOrDefault(snapshot.AccountId));
-            Tell(score);
+            Stand(rows[snapshot.AccountId], score, snapshot, known.GetValueOrDefault(snapshot.AccountId));
+        }
+    }
+
+    private void Stand(PortfolioRow row, Score score, Snapshot snapshot, AccountAsOf? known)
+    {
+        var before = row.Band;
+        row.Take(score, snapshot, known);
+        Tell(score);
+        if (row.ScoreId == score.Id && BandLine.Of(score, before, db.Clock.Today) is { } line)
+        {
+            db.Publish(line);
         }
     }
 

@@ -11,12 +11,21 @@ internal sealed record ScoreDriver(string Name, string Words, double Contributio
 {
     /// <summary>Whether the words tell what the customer pays.</summary>
     [JsonIgnore]
-    public bool TellsPrice => Name == "mrr";
+    public bool TellsPrice => FeatureCatalogue.IsPrice(Name);
 
-    public static ScoreDriver Of(StoredDriver driver)
+    public static ScoreDriver Of(StoredDriver driver) => Of(driver, prices: true);
+
+    /// <param name="driver">The driver as it was stored.</param>
+    /// <param name="prices">Whether the reader may see prices; otherwise they are named without their value.</param>
+    public static ScoreDriver Of(StoredDriver driver, bool prices)
     {
         var feature = FeatureCatalogue.Of(driver.Feature);
         var name = ProblemAnswers.InJapanese ? feature.Ja : feature.En;
+        if (!prices && FeatureCatalogue.IsPrice(driver.Feature))
+        {
+            return new ScoreDriver(driver.Feature, name, driver.LogOdds, feature.Actionable);
+        }
+
         var value =
             driver.Value.Length > 0 ? feature.Show(driver.Value)
             : ProblemAnswers.InJapanese ? "不明"
