@@ -100,6 +100,16 @@ public readonly record struct Ratio(BigInteger Numerator, BigInteger Denominator
         return decimals == 0 ? sign + digits : $"{sign}{digits[..^decimals]}.{digits[^decimals..]}";
     }
 
+    /// <summary>
+    /// As it stands on the wire: a number, rounded half up to six decimals and without idle zeros; <c>null</c> if the
+    /// ratio is undefined.
+    /// </summary>
+    /// <exception cref="OverflowException">It is beyond 10^22, which no ratio of the product is.</exception>
+    public decimal? ToNumber() =>
+        ToDecimalString() is { } text
+            ? decimal.Parse(text.TrimEnd('0').TrimEnd('.'), NumberStyles.Number, CultureInfo.InvariantCulture)
+            : null;
+
     /// <summary>The nearest double; for drawing and for features, never for money.</summary>
     public double ToDouble() => (double)Numerator / (double)Denominator;
 }

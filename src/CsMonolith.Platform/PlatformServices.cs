@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization.Metadata;
 using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Endpoints;
 using CsMonolith.Platform.Imports;
@@ -68,7 +69,11 @@ public static class PlatformServices
                 context.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? ""
         );
         services.AddExceptionHandler<ProblemHandler>();
-        services.ConfigureHttpJsonOptions(options => Wire.Shape(options.SerializerOptions));
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            var json = Wire.Shape(options.SerializerOptions);
+            json.TypeInfoResolver = json.TypeInfoResolver!.WithAddedModifier(RatioAttribute.Round);
+        });
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;
     }

@@ -71,9 +71,9 @@ internal sealed class CompensationAlone : ModuleAlone<CompensationModule, Compen
     public static DraftPayPlan Plan { get; } =
         new(
             "変動報酬",
-            "1.02",
+            1.02m,
             [Target(Sato), Target(Suzuki), Target(Tanaka)],
-            [new("0.85", "0"), new("0.92", "1.0"), new("0.97", "1.5")]
+            [new(0.85m, 0), new(0.92m, 1), new(0.97m, 1.5m)]
         );
 
     public static PlannedMember Target(Guid person) => new(person, new Money(600_000, "JPY"));

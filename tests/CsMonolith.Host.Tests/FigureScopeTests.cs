@@ -67,6 +67,58 @@ public sealed class FigureScopeTests(WholeHost host) : IClassFixture<WholeHost>
         (all["reach"]!.GetValue<string>(), all["accounts"]).ShouldBe(("all", null));
     }
 
+    [Fact]
+    public async Task Every_list_of_accounts_facts_says_over_whose_accounts_it_is_and_no_other_list_does()
+    {
+        using var leader = await SignedInAs("leader");
+        using var operations = await SignedInAs("csOps");
+        leader.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        operations.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        foreach (
+            var list in new[]
+            {
+                "/v1/portfolio",
+                "/v1/subscriptions",
+                "/v1/renewals",
+                "/v1/movements",
+                "/v1/tickets",
+                "/v1/survey-answers",
+                "/v1/field-cards",
+                "/v1/churn-events",
+                "/v1/purchases",
+                "/v1/proposals",
+                "/v1/csqls",
+            }
+        )
+        {
+            var (led, all) = (await Scope(leader, list), await Scope(operations, list));
+            (all!["reach"]!.GetValue<string>(), all["words"]!.GetValue<string>(), all["accounts"]).ShouldBe(
+                ("all", "everything", null),
+                list
+            );
+            (led!["reach"]!.GetValue<string>() is "team" or "all").ShouldBeTrue(list);
+            if (led["reach"]!.GetValue<string>() == "team")
+            {
+                led["words"]!.GetValue<string>().ShouldContain("you lead nobody", customMessage: list);
+            }
+        }
+
+        foreach (var list in new[] { "/v1/people", "/v1/teams", "/v1/exchange-rates", "/v1/models" })
+        {
+            (await Scope(operations, list)).ShouldBeNull(list);
+        }
+
+        (await Scope(operations, "/v1/invoices"))!["reach"]!.GetValue<string>().ShouldBe("all");
+
+        static async Task<JsonNode?> Scope(HttpClient client, string list)
+        {
+            using var answer = await client.GetAsync(list);
+            var text = await answer.Content.ReadAsStringAsync();
+            answer.IsSuccessStatusCode.ShouldBeTrue($"{list}: {text}");
+            return JsonNode.Parse(text)!["scope"];
+        }
+    }
+
     private async Task<HttpClient> SignedInAs(string role)
     {
         using var admin = await host.AsAdmin();

@@ -147,7 +147,7 @@ internal static class CompensationErrors
             )
         );
 
-    public static Error RetentionAboveOne(int index, string grr) =>
+    public static Error RetentionAboveOne(int index, decimal grr) =>
         PlatformErrors.Invalid(
             new FieldFault(
                 $"/curve/{index}/grr",

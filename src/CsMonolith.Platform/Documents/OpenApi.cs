@@ -34,6 +34,11 @@ public static class OpenApi
                         {
                             types.TryAdd(NameOf(context.JsonTypeInfo.Type), context.JsonTypeInfo);
                             Shape(schema, context.JsonTypeInfo.Type);
+                            if (RatioAttribute.Of(context.JsonPropertyInfo) is { IsPartOfOne: true })
+                            {
+                                (schema.Minimum, schema.Maximum) = ("0", "1");
+                            }
+
                             return Task.CompletedTask;
                         }
                     );

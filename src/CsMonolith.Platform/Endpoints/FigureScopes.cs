@@ -1,12 +1,18 @@
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
 using MediatR;
 
 namespace CsMonolith.Platform.Endpoints;
 
-/// <summary>Tells over which accounts the figures of the present request are.</summary>
-internal sealed class FigureScopes(RequestContext context, AccountVisibility visibility, IMediator mediator)
+/// <summary>Tells over which accounts the figures or the rows of the present request are.</summary>
+internal sealed class FigureScopes(
+    RequestContext context,
+    AccountVisibility visibility,
+    PermissionTable table,
+    IMediator mediator
+)
 {
     /// <summary>The same answer with its scope.</summary>
     public async Task<Figure> Complete(Figure figure, CancellationToken cancellation) =>
@@ -14,6 +20,16 @@ internal sealed class FigureScopes(RequestContext context, AccountVisibility vis
         {
             Scope = await Describe(cancellation),
         };
+
+    /// <summary>The same page with its scope, where its rows are facts of accounts.</summary>
+    public async Task<IPage> Complete(IPage page, CancellationToken cancellation) =>
+        page.NamesAccounts || IsReachedByAccount() ? page.Over(await Describe(cancellation)) : page;
+
+    // What some role reaches for a part of the accounts is about accounts; what is about oneself is about people.
+    private bool IsReachedByAccount() =>
+        table.Find(context.Operation) is { Reaches.Values: var reaches }
+        && !reaches.Contains(PermissionScope.Self)
+        && reaches.Any(reach => reach is > PermissionScope.Self and < PermissionScope.All);
 
     private async Task<FigureScope> Describe(CancellationToken cancellation)
     {

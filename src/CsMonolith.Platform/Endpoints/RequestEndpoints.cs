@@ -1,6 +1,7 @@
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Endpoints;
 using CsMonolith.Platform.Jobs;
+using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
 using CsMonolith.Platform.Requests;
@@ -225,15 +226,17 @@ public static class RequestEndpoints
             return metadata.GetMetadata<AnswerWriter<TAnswer>>() is { } own ? own.Write(answer, http) : Plain(answer);
         }
 
-        // Over whose accounts figures are is known here for all of them alike.
-        private static async Task<TAnswer> Completed(HttpContext http, TAnswer answer) =>
-            answer is Figure figure
-                ? (TAnswer)
-                    (object)
-                        await http
-                            .RequestServices.GetRequiredService<FigureScopes>()
-                            .Complete(figure, http.RequestAborted)
-                : answer;
+        // Over whose accounts figures and lists are is known here for all of them alike.
+        private static async Task<TAnswer> Completed(HttpContext http, TAnswer answer)
+        {
+            var scopes = http.RequestServices.GetRequiredService<FigureScopes>();
+            return answer switch
+            {
+                Figure figure => (TAnswer)(object)await scopes.Complete(figure, http.RequestAborted),
+                IPage page => (TAnswer)await scopes.Complete(page, http.RequestAborted),
+                _ => answer,
+            };
+        }
 
         private static IResult Plain(TAnswer answer) =>
             answer is JobAccepted job ? TypedResults.Accepted(AddressOf(job.JobId), answer) : TypedResults.Ok(answer);

@@ -90,7 +90,20 @@ internal sealed class JsonBodies(RequestDelegate next)
 
         body.Position = 0;
         http.Request.Body = body;
-        await next(http);
+        try
+        {
+            await next(http);
+        }
+        catch (BadHttpRequestException unfit)
+            when (unfit.InnerException is JsonException json && accepts.RequestType is { } asked)
+        {
+            http.Items[typeof(BodyFaults)] = BodyFaults.Refusal(
+                json,
+                body.GetBuffer().AsSpan(0, (int)body.Length),
+                asked
+            );
+            throw;
+        }
     }
 
     private static bool IsJson(string mediaType) =>

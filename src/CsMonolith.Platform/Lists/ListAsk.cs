@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Permissions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -175,4 +177,27 @@ public sealed record OwnParameters(params string[] Names);
 /// <summary>One page of a list.</summary>
 /// <param name="Items">The rows.</param>
 /// <param name="NextCursor">Give it back as <c>cursor</c> for the next page; <c>null</c> on the last.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
+public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor) : IPage
+{
+    private static readonly bool NamesAccounts = typeof(T).GetProperty("AccountId") is not null;
+
+    /// <summary>
+    /// Over which accounts' facts the list is: what the caller reaches. Absent where it is not about accounts.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FigureScope? Scope { get; init; }
+
+    bool IPage.NamesAccounts => NamesAccounts;
+
+    IPage IPage.Over(FigureScope scope) => this with { Scope = scope };
+}
+
+/// <summary>A page of any list; the frame adds over whose accounts' facts it is.</summary>
+internal interface IPage
+{
+    /// <summary>Whether each row names the account that it is about.</summary>
+    bool NamesAccounts { get; }
+
+    /// <summary>The same page with its scope.</summary>
+    IPage Over(FigureScope scope);
+}

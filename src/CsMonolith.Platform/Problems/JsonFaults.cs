@@ -25,6 +25,23 @@ internal static partial class JsonFaults
         return PlatformErrors.Invalid(Fault(pointer, json.Message.Split(" Path:")[0], json));
     }
 
+    /// <summary>The fields that the reader found missing; <c>null</c> where that is not what it found.</summary>
+    public static IReadOnlyList<string>? MissingIn(JsonException json) =>
+        MissingNames().Match(json.Message.Split(" Path:")[0]) is { Success: true } missing
+            ? missing
+                .Groups["names"]
+                .Value.Replace("'", "", StringComparison.Ordinal)
+                .TrimEnd('.')
+                .Split(',', StringSplitOptions.TrimEntries)
+            : null;
+
+    /// <summary>The fault of an object that lacks fields.</summary>
+    public static FieldFault Missing(string pointer, IReadOnlyList<string> names)
+    {
+        var joined = string.Join(", ", names);
+        return new FieldFault(pointer, $"Missing: {joined}.", $"必要な項目がありません: {joined}。");
+    }
+
     private static FieldFault Fault(string pointer, string reason, JsonException json)
     {
         if (Unfit().Match(reason) is { Success: true } unfit)
@@ -43,10 +60,9 @@ internal static partial class JsonFaults
             );
         }
 
-        if (Missing().Match(reason) is { Success: true } missing)
+        if (MissingIn(json) is { } missing)
         {
-            var names = missing.Groups["names"].Value.Replace("'", "", StringComparison.Ordinal).TrimEnd('.');
-            return new FieldFault(pointer, $"Missing: {names}.", $"必要な項目がありません: {names}。");
+            return Missing(pointer, missing);
         }
 
         if (Null().Match(reason) is { Success: true } empty)
@@ -93,7 +109,7 @@ internal static partial class JsonFaults
     private static partial Regex Foreign();
 
     [GeneratedRegex("missing required properties including: (?<names>.*)$", RegexOptions.ExplicitCapture)]
-    private static partial Regex Missing();
+    private static partial Regex MissingNames();
 
     [GeneratedRegex(
         "^The (?:property or field|constructor parameter) '(?<name>[^']*)' .*doesn't allow",

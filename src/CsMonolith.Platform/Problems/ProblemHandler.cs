@@ -42,7 +42,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             ),
             BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => Slow(),
             BadHttpRequestException { InnerException: JsonException json } => ProblemAnswers.Describe(
-                JsonFaults.Refusal(json)
+                httpContext.Items[typeof(BodyFaults)] as Error ?? JsonFaults.Refusal(json)
             ),
             // The server tells of a chunk whose length is no number of its own as of a broken connection.
             IOException { InnerException: OverflowException } => ProblemAnswers.Describe(

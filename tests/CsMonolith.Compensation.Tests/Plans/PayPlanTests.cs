@@ -12,36 +12,36 @@ public sealed class PayPlanTests
         using var compensation = new CompensationAlone();
         await compensation.Draft();
 
-        var second = await compensation.Send(CompensationAlone.Plan with { GateRatio = "1.05" });
+        var second = await compensation.Send(CompensationAlone.Plan with { GateRatio = 1.05m });
 
-        (second.Value.Edition, second.Value.GateRatio).ShouldBe((2, "1.05"));
+        (second.Value.Edition, second.Value.GateRatio).ShouldBe((2, 1.05m));
         (await compensation.Send(new ListPayPlans(ListAsk.Plain)))
             .Value.Items.Select(plan => plan.Edition)
             .ShouldBe([2, 1]);
     }
 
     [Theory]
-    [InlineData("", "/gateRatio")]
-    [InlineData("102%", "/gateRatio")]
-    [InlineData("-1", "/gateRatio")]
-    public async Task A_gate_that_is_no_decimal_is_refused(string gate, string pointer)
+    [InlineData(102, "/gateRatio")]
+    [InlineData(0.12345678912, "/gateRatio")]
+    [InlineData(-1, "/gateRatio")]
+    public async Task A_gate_that_is_no_ratio_is_refused(double gate, string pointer)
     {
         using var compensation = new CompensationAlone();
 
-        var drafted = await compensation.Send(CompensationAlone.Plan with { GateRatio = gate });
+        var drafted = await compensation.Send(CompensationAlone.Plan with { GateRatio = (decimal)gate });
 
         drafted.Error!.Fields.Select(fault => fault.Pointer).ShouldContain(pointer);
     }
 
     [Theory]
-    [InlineData("0.92", "0.92", "0", "1", "/curve/1")]
-    [InlineData("0.90", "0.95", "1", "0.5", "/curve/1")]
-    [InlineData("0.90", "1.01", "0", "1", "/curve/1/grr")]
+    [InlineData(0.92, 0.92, 0, 1, "/curve/1")]
+    [InlineData(0.90, 0.95, 1, 0.5, "/curve/1")]
+    [InlineData(0.90, 1.01, 0, 1, "/curve/1/grr")]
     public async Task A_curve_that_does_not_rise_is_refused(
-        string firstGrr,
-        string secondGrr,
-        string firstFactor,
-        string secondFactor,
+        double firstGrr,
+        double secondGrr,
+        double firstFactor,
+        double secondFactor,
         string pointer
     )
     {
@@ -50,7 +50,7 @@ public sealed class PayPlanTests
         var drafted = await compensation.Send(
             CompensationAlone.Plan with
             {
-                Curve = [new(firstGrr, firstFactor), new(secondGrr, secondFactor)],
+                Curve = [new((decimal)firstGrr, (decimal)firstFactor), new((decimal)secondGrr, (decimal)secondFactor)],
             }
         );
 

@@ -19,9 +19,9 @@ public sealed class PayStatementTests
             new GroupFigure(
                 new Money(240_000_000, "JPY"),
                 new Money(251_000_000, "JPY"),
-                "1.045833",
+                1.045833m,
                 "104.58%",
-                "1.02",
+                1.02m,
                 IsOpen: true
             )
         );
@@ -58,7 +58,7 @@ public sealed class PayStatementTests
 
         statement.Reason!.En.ShouldContain("102.00%, below the gate of 102.00%: 100 JPY of MRR are lacking");
         statement.Reason.Ja.ShouldContain("100 JPY 不足");
-        statement.Personal.Factor.ShouldBe("1.300000");
+        statement.Personal.Factor.ShouldBe(1.3m);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class PayStatementTests
             account.Kept.Minor == Math.Min(account.Start.Minor, account.End.Minor)
         );
         (statement.Personal.Grr, statement.Personal.ExactFactor, statement.KnownAt).ShouldBe(
-            ("0.875000", "5/14", CompensationAlone.Close)
+            (0.875m, "5/14", CompensationAlone.Close)
         );
         (statement.FormulaVersion, statement.CreditRule, statement.Reason).ShouldBe(
             (PayFormula.Version, "owner-at-window-start", null)

@@ -27,7 +27,7 @@ public sealed class SurveyAnswerTests
 
         var recorded = await feedback.Send(Asked);
 
-        recorded.Value.Scaled.ShouldBe("0.8500");
+        recorded.Value.Scaled.ShouldBe(0.85m);
         (await feedback.Published<SomethingHappened>())
             .ShouldHaveSingleItem()
             .Ja.ShouldBe("アンケート「秋の満足度調査」に回答: 10点満点で8.50点");

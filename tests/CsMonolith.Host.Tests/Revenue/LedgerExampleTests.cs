@@ -98,9 +98,9 @@ public sealed class LedgerExampleTests : RevenueOverHttp
             new
             {
                 name = "変動報酬",
-                gateRatio = "1.02",
+                gateRatio = 1.02,
                 members = new[] { new { personId = owner, target = Yen("600000") } },
-                curve = new[] { new { grr = "0.85", factor = "0" }, new { grr = "0.97", factor = "1" } },
+                curve = new[] { new { grr = 0.85, factor = 0.0 }, new { grr = 0.97, factor = 1.0 } },
             }
         );
         await SignInAs(finance);

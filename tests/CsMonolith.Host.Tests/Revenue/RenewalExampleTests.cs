@@ -113,7 +113,7 @@ public sealed class RenewalExampleTests : RevenueOverHttp
 
         var total = answer["totals"]!.AsArray().ShouldHaveSingleItem()!;
         Amounts(total["atRisk"]!, "expected", "low", "high").ShouldBe("2760000 0 6000000");
-        total["atRisk"]!["level"]!.GetValue<string>().ShouldBe("0.90");
+        total["atRisk"]!["level"]!.GetValue<decimal>().ShouldBe(0.9m);
 
         // The model's 90 days end before the term of Z does.
         Amounts(total, "arr", "unscored", "beyondHorizon").ShouldBe("11412000 0 12000");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CsMonolith.Health.Contracts;
@@ -59,7 +60,11 @@ public abstract class RevenueOverHttp : IAsyncLifetime
     protected static string Amounts(JsonNode figure, params string[] names) =>
         string.Join(' ', names.Select(name => figure[name]!["amount"]!.GetValue<string>()));
 
-    protected static string? Value(JsonNode figure, string name) => figure[name]!["value"]?.GetValue<string>();
+    /// <summary>A ratio of an answer, to the six decimals that a ratio has; on the wire it is a number.</summary>
+    protected static string? Value(JsonNode figure, string name) => Six(figure[name]!["value"]);
+
+    protected static string? Six(JsonNode? number) =>
+        number?.GetValue<decimal>().ToString("F6", CultureInfo.InvariantCulture);
 
     protected static object Yen(string amount) => new { amount, currency = "JPY" };
 

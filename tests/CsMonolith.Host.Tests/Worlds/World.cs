@@ -343,9 +343,9 @@ internal sealed class World(WholeHost host, FixedTime time)
             new
             {
                 name,
-                gateRatio = "0.5",
+                gateRatio = 0.5,
                 members = members.Select(one => new { personId = _people[one], target = Yen(600_000) }),
-                curve = new[] { new { grr = "0.5", factor = "0" }, new { grr = "0.9", factor = "1.0" } },
+                curve = new[] { new { grr = 0.5, factor = 0.0 }, new { grr = 0.9, factor = 1.0 } },
             };
         foreach (var person in people)
         {

@@ -63,9 +63,7 @@ public sealed class ContractRenewalTests
         (await Terms(revenue)).ShouldContain("A 2026-11-30 Renewed", "a clock that is set back opens nothing");
         revenue.Time.NoonOf(new(2026, 12, 1));
         var rate = (await revenue.Send(new GetRenewalRates(new(2026, 11), new(2026, 11)))).Value.Currencies[0];
-        (rate.GrossRenewalRate.Value, rate.NetRenewalRate.Value, rate.Early, rate.Late).ShouldBe(
-            ("1.000000", "1.300000", 0, 0)
-        );
+        (rate.GrossRenewalRate.Value, rate.NetRenewalRate.Value, rate.Early, rate.Late).ShouldBe((1m, 1.3m, 0, 0));
     }
 
     [Fact]
@@ -171,7 +169,7 @@ public sealed class ContractRenewalTests
 
         var rate = (await revenue.Send(new GetRenewalRates(new(2026, 12), new(2026, 12)))).Value.Currencies[0];
         (rate.DueCount, rate.RenewedCount, rate.Due.Minor, rate.Renewed.Minor).ShouldBe((2, 2, 160L, 150L));
-        rate.GrossRenewalRate.Value.ShouldBe("0.937500");
+        rate.GrossRenewalRate.Value.ShouldBe(0.9375m);
     }
 
     [Fact]
@@ -208,7 +206,7 @@ public sealed class ContractRenewalTests
             new SettleRenewal(row.Id, new(2027, 3, 15), Money.Of("100", "JPY"), null, null, new IfMatch(row.Version))
         );
 
-        (open.PendingCount, open.GrossRenewalRate.Value).ShouldBe((1, "0.000000"));
+        (open.PendingCount, open.GrossRenewalRate.Value).ShouldBe((1, 0m));
         (late.Value.Stage, late.Value.SettledOn).ShouldBe((RenewalStage.Renewed, new DateOnly(2027, 3, 15)));
         (await Terms(revenue)).ShouldBe(["A 2026-11-30 Renewed", "A 2027-11-30 Open"]);
     }

@@ -20,7 +20,7 @@ public sealed class ExpectedAmountTests
         );
 
         (together.Expected.Minor, together.Low.Minor, together.High.Minor, together.Level).ShouldBe(
-            (920_000L, 0L, 2_000_000L, "0.90")
+            (920_000L, 0L, 2_000_000L, 0.9m)
         );
         (apart.Expected.Minor, apart.High.Minor).ShouldBe((920_000L, 2_600_000L));
     }

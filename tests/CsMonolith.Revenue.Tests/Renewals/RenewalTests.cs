@@ -55,13 +55,13 @@ public sealed class RenewalTests
         await revenue.Change(others[0], new(2027, 3, 20), "60");
 
         var rate = (await revenue.Send(new GetRenewalRates(March, March))).Value.Currencies.ShouldHaveSingleItem();
-        (rate.GrossRenewalRate.Value, rate.NetRenewalRate.Value).ShouldBe(("0.750000", "0.825000"));
+        (rate.GrossRenewalRate.Value, rate.NetRenewalRate.Value).ShouldBe((0.75m, 0.825m));
         (rate.DueCount, rate.RenewedCount, rate.LostCount, rate.PendingCount).ShouldBe((4, 3, 1, 0));
         var window = new RetentionWindow(March, March.Plus(1));
         var book = (await revenue.Send(new GetRetentionMeasures(window, "standard", MeasureGroup.None))).Value.Figures[
             0
         ];
-        (book.Gross.Value, book.Net.Value).ShouldBe(("0.860000", "0.890000"));
+        (book.Gross.Value, book.Net.Value).ShouldBe((0.86m, 0.89m));
         var named = (
             await revenue.Send(
                 new GetRetentionMeasures(new RetentionWindow(March, March), "renewal-base", MeasureGroup.None)
@@ -69,7 +69,7 @@ public sealed class RenewalTests
         )
             .Value
             .Figures[0];
-        (named.Gross.Value, named.Net.Value).ShouldBe(("0.750000", "0.825000"));
+        (named.Gross.Value, named.Net.Value).ShouldBe((0.75m, 0.825m));
     }
 
     [Fact]
@@ -118,11 +118,11 @@ public sealed class RenewalTests
 
         before
             .Disagreements.ShouldHaveSingleItem()
-            .ShouldSatisfyAllConditions(one => one.Csm.ShouldBe("0.900000"), one => one.Model.ShouldBe("0.480000"));
+            .ShouldSatisfyAllConditions(one => one.Csm.ShouldBe(0.9m), one => one.Model.ShouldBe(0.48m));
         before.Months[0].Outlook.Expected.Minor.ShouldBe(900);
         after.Months[0].Outlook.Expected.Minor.ShouldBe(600);
-        after.Disagreements[0].Final.ShouldBe("0.600000");
-        (await revenue.Send(new GetRenewal(renewal.Id))).Value.Model!.Probability.ShouldBe("0.480000");
+        after.Disagreements[0].Final.ShouldBe(0.6m);
+        (await revenue.Send(new GetRenewal(renewal.Id))).Value.Model!.Probability.ShouldBe(0.48m);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class RenewalTests
         // ((0.1)² + (0.5)²) / 2 and ((0.1)² + (0.8)²) / 2.
         scores
             .Select(score => (score.Judge, score.Renewals, score.Brier.Value))
-            .ShouldBe([(ChanceSource.Model, 2, "0.130000"), (ChanceSource.Csm, 2, "0.325000")]);
+            .ShouldBe([(ChanceSource.Model, 2, 0.13m), (ChanceSource.Csm, 2, 0.325m)]);
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class RenewalTests
         (line.OwnerId, line.Arr.Minor, line.AtRisk.Expected.Minor, line.Unscored.Minor).ShouldBe(
             (sato, 12_600L, 3000L, 600L)
         );
-        (line.AtRisk.Low.Minor, line.AtRisk.High.Minor, line.AtRisk.Level).ShouldBe((0L, 12_000L, "0.90"));
+        (line.AtRisk.Low.Minor, line.AtRisk.High.Minor, line.AtRisk.Level).ShouldBe((0L, 12_000L, 0.9m));
     }
 
     [Fact]
@@ -282,7 +282,7 @@ public sealed class RenewalTests
         }
 
         (await revenue.Send(new GetRenewal(renewal.Id))).Value.Model!.ShouldSatisfyAllConditions(
-            model => model.Probability.ShouldBe("0.750000"),
+            model => model.Probability.ShouldBe(0.75m),
             model => model.ModelVersion.ShouldBe("churn-1")
         );
     }

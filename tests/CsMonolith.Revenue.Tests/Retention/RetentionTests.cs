@@ -24,10 +24,8 @@ public sealed class RetentionTests
             (Money.Of("300", "JPY"), Money.Of("350", "JPY"), Money.Of("300", "JPY"))
         );
         figure.Adjustments.Minor.ShouldBe(0);
-        (figure.Nrr.Value, figure.Grr.Value, figure.GrrMovementForm.Value).ShouldBe(
-            ("0.825000", "0.725000", "0.675000")
-        );
-        (figure.LogoChurn.Value, figure.StartLogos, figure.LostLogos).ShouldBe(("0.250000", 4, 1));
+        (figure.Nrr.Value, figure.Grr.Value, figure.GrrMovementForm.Value).ShouldBe((0.825m, 0.725m, 0.675m));
+        (figure.LogoChurn.Value, figure.StartLogos, figure.LostLogos).ShouldBe((0.25m, 4, 1));
     }
 
     [Fact]
@@ -37,7 +35,7 @@ public sealed class RetentionTests
 
         var report = await revenue.Retention(new RetentionWindow(October, October), ReactivationRule.Netted);
 
-        report.Currencies[0].Window.Nrr.Value.ShouldBe("0.900000");
+        report.Currencies[0].Window.Nrr.Value.ShouldBe(0.9m);
         report.Reactivation.ShouldBe(ReactivationRule.Netted);
     }
 
@@ -52,7 +50,7 @@ public sealed class RetentionTests
         var accounts = (await revenue.Send(new GetRetentionAccounts(window))).Value.Accounts;
 
         (figure.Nrr.Value, figure.Grr.Value, figure.GrrMovementForm.Value, figure.LogoChurn.Value).ShouldBe(
-            ("0.900000", "0.725000", "0.675000", "0.250000")
+            (0.9m, 0.725m, 0.675m, 0.25m)
         );
         accounts
             .ToDictionary(account => account.AccountId, account => account.Kind)
@@ -81,9 +79,7 @@ public sealed class RetentionTests
 
         var figure = (await revenue.Retention(new RetentionWindow(October, October))).Currencies[0].Window;
 
-        (figure.Start.ToMajorString(), figure.Nrr.Value, figure.Grr.Value).ShouldBe(
-            ("1000000", "1.100000", "0.950000")
-        );
+        (figure.Start.ToMajorString(), figure.Nrr.Value, figure.Grr.Value).ShouldBe(("1000000", 1.1m, 0.95m));
     }
 
     [Fact]
@@ -96,7 +92,7 @@ public sealed class RetentionTests
 
         var figure = (await revenue.Retention(new RetentionWindow(October, October))).Currencies[0].Window;
 
-        (figure.Grr.Value, figure.Nrr.Value).ShouldBe(("0.800000", "0.900000"));
+        (figure.Grr.Value, figure.Nrr.Value).ShouldBe((0.8m, 0.9m));
     }
 
     [Fact]

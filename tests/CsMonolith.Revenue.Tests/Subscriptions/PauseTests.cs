@@ -15,19 +15,19 @@ public sealed class PauseTests
     private static readonly Month October = new(2026, 10);
 
     [Theory]
-    [InlineData(false, "0.900000", "0.900000")]
-    [InlineData(true, "1.000000", "1.000000")]
+    [InlineData(false, 0.9, 0.9)]
+    [InlineData(true, 1.0, 1.0)]
     public async Task One_pause_of_ten_customers_costs_its_revenue_but_no_customer_or_nothing_by_policy(
         bool keepMrr,
-        string nrr,
-        string grr
+        double nrr,
+        double grr
     )
     {
         using var revenue = await Ten(keepMrr);
 
         var figure = (await revenue.Retention(new RetentionWindow(October, October))).Currencies[0].Window;
 
-        (figure.Nrr.Value, figure.Grr.Value, figure.LogoChurn.Value).ShouldBe((nrr, grr, "0.000000"));
+        (figure.Nrr.Value, figure.Grr.Value, figure.LogoChurn.Value).ShouldBe(((decimal)nrr, (decimal)grr, 0m));
         (figure.Churn.Minor, figure.Parts.Pause.Minor).ShouldBe((0L, keepMrr ? 0L : -100L));
     }
 

@@ -35,9 +35,9 @@ public sealed class ValueLedgerTests
                 )
             )
             .ShouldBe([
-                (2024, true, 600, 0, 1200, "0.500000", null),
-                (2025, true, 3000, 1000, 1500, "2.000000", "1.500000"),
-                (2026, false, 0, 0, 100, "0.000000", "-2.000000"),
+                (2024, true, 600, 0, 1200, 0.5m, null),
+                (2025, true, 3000, 1000, 1500, 2m, 1.5m),
+                (2026, false, 0, 0, 100, 0m, -2m),
             ]);
         (ledger.Years[1].Quality.Minor, ledger.Years[1].Speed.Minor, ledger.Entries.Count).ShouldBe((1000, 2000, 4));
     }

@@ -71,7 +71,7 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
             new JsonObject
             {
                 ["name"] = "カスタマーサクセス変動報酬",
-                ["gateRatio"] = "1.00",
+                ["gateRatio"] = 1m,
                 ["members"] = new JsonArray([
                     .. company.People.Select(csm => new JsonObject
                     {
@@ -80,7 +80,7 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
                     }),
                 ]),
                 ["curve"] = new JsonArray([
-                    .. new[] { ("0.85", "0"), ("0.92", "1.0"), ("0.97", "1.5") }.Select(point => new JsonObject
+                    .. new[] { (0.85m, 0m), (0.92m, 1m), (0.97m, 1.5m) }.Select(point => new JsonObject
                     {
                         ["grr"] = point.Item1,
                         ["factor"] = point.Item2,

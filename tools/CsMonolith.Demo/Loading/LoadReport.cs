@@ -74,7 +74,7 @@ internal static class LoadReport
         return text.ToString();
     }
 
-    private static string Ratio(JsonNode? ratio) => (string?)ratio?["value"] ?? $"n/a ({ratio?["reason"]})";
+    private static string Ratio(JsonNode? ratio) => ratio?["value"]?.ToJsonString() ?? $"n/a ({ratio?["reason"]})";
 
     // Whatever plain figures and words a thing has: the report shows what the platform says, not what we expect of it.
     private static string Line(JsonNode thing) =>

@@ -1,13 +1,13 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
 using CsMonolith.Journey.Contracts;
 
 namespace CsMonolith.Compensation.Plans;
 
 /// <summary>Draft a pay plan, or the next edition of one.</summary>
-/// <param name="GateRatio">Decimal string: the group's NRR from which anybody is paid, such as 1.02.</param>
+/// <param name="GateRatio">The group's NRR from which anybody is paid, such as 1.02.</param>
 internal sealed record DraftPayPlan(
     string Name,
-    string GateRatio,
+    decimal GateRatio,
     IReadOnlyList<PlannedMember> Members,
     IReadOnlyList<PlannedPoint> Curve
 ) : ICommand<DraftedPayPlan>;
@@ -15,9 +15,17 @@ internal sealed record DraftPayPlan(
 /// <param name="Target">Variable pay for a window at factor 1.</param>
 internal sealed record PlannedMember(Guid PersonId, Money Target);
 
-/// <param name="Grr">Decimal string, 0 to 1.</param>
-/// <param name="Factor">Decimal string.</param>
-internal sealed record PlannedPoint(string Grr, string Factor);
+/// <param name="Grr">0 to 1, with at most nine decimals.</param>
+/// <param name="Factor">0 to below 100, with at most nine decimals.</param>
+internal sealed record PlannedPoint(decimal Grr, decimal Factor)
+{
+    /// <summary>From a point as it is stored.</summary>
+    public static PlannedPoint Of(PayPlanPoint point) =>
+        new(
+            decimal.Parse(point.Grr, CultureInfo.InvariantCulture),
+            decimal.Parse(point.Factor, CultureInfo.InvariantCulture)
+        );
+}
 
 /// <param name="Edition">1 for the first of its name; an edition never changes.</param>
 /// <param name="Members">Those whose pay the reader may see.</param>
@@ -29,7 +37,7 @@ internal sealed record DraftedPayPlan(
     Guid Id,
     string Name,
     int Edition,
-    string GateRatio,
+    decimal GateRatio,
     IReadOnlyList<PlannedMember> Members,
     IReadOnlyList<PlannedPoint> Curve,
     string FormulaVersion,
@@ -45,14 +53,14 @@ internal sealed record DraftedPayPlan(
             plan.Id,
             plan.Name,
             plan.Edition,
-            plan.GateRatio,
+            decimal.Parse(plan.GateRatio, CultureInfo.InvariantCulture),
             [
                 .. plan
                     .Members.Where(member => people?.Contains(member.PersonId) != false)
                     .OrderBy(member => member.PersonId)
                     .Select(member => new PlannedMember(member.PersonId, new Money(member.TargetMinor, plan.Currency))),
             ],
-            [.. plan.Points.OrderBy(point => point.Ordinal).Select(point => new PlannedPoint(point.Grr, point.Factor))],
+            [.. plan.Points.OrderBy(point => point.Ordinal).Select(PlannedPoint.Of)],
             PayFormula.Version,
             plan.DraftedAt,
             plan.DraftedBy,
@@ -66,12 +74,12 @@ internal sealed record DraftedPayPlan(
             Guid.Parse("0199a000-0000-7000-8000-00000000c001"),
             "2026年度 カスタマーサクセス変動報酬",
             Edition: 1,
-            "1.02",
+            1.02m,
             [
                 new(Guid.Parse("0199a000-0000-7000-8000-000000000011"), new Money(600_000, "JPY")),
                 new(Guid.Parse("0199a000-0000-7000-8000-000000000012"), new Money(600_000, "JPY")),
             ],
-            [new("0.85", "0"), new("0.92", "1.0"), new("0.97", "1.5")],
+            [new(0.85m, 0), new(0.92m, 1), new(0.97m, 1.5m)],
             PayFormula.Version,
             new DateTime(2026, 3, 25, 1, 0, 0, DateTimeKind.Utc),
             Guid.Parse("0199a000-0000-7000-8000-000000000021"),
@@ -81,14 +89,15 @@ internal sealed record DraftedPayPlan(
         );
 }
 
-internal sealed partial class DraftPayPlanValidator : AbstractValidator<DraftPayPlan>
+internal sealed class DraftPayPlanValidator : AbstractValidator<DraftPayPlan>
 {
+    private const decimal MostFactor = 99.999999999m;
     private const long MostTargetMinor = 100_000_000_000;
 
     public DraftPayPlanValidator()
     {
         RuleFor(ask => ask.Name).NotEmpty().MaximumLength(100);
-        RuleFor(ask => ask.GateRatio).NotEmpty().Matches(DecimalText());
+        RuleFor(ask => ask.GateRatio).PrecisionScale(11, 9, ignoreTrailingZeros: true).InclusiveBetween(0, MostFactor);
         RuleFor(ask => ask.Members).NotEmpty();
         RuleFor(ask => ask.Members.Count).InclusiveBetween(1, 500);
         RuleForEach(ask => ask.Members)
@@ -101,13 +110,13 @@ internal sealed partial class DraftPayPlanValidator : AbstractValidator<DraftPay
         RuleForEach(ask => ask.Curve)
             .ChildRules(point =>
             {
-                point.RuleFor(one => one.Grr).NotEmpty().Matches(DecimalText());
-                point.RuleFor(one => one.Factor).NotEmpty().Matches(DecimalText());
+                point.RuleFor(one => one.Grr).PrecisionScale(11, 9, ignoreTrailingZeros: true).GreaterThanOrEqualTo(0);
+                point
+                    .RuleFor(one => one.Factor)
+                    .PrecisionScale(11, 9, ignoreTrailingZeros: true)
+                    .InclusiveBetween(0, MostFactor);
             });
     }
-
-    [GeneratedRegex(@"^\d{1,2}(\.\d{1,9})?$", RegexOptions.ExplicitCapture)]
-    private static partial Regex DecimalText();
 }
 
 internal sealed class DraftPayPlanHandler(CompensationDb db, IMediator mediator, RequestContext context)
@@ -152,7 +161,7 @@ internal sealed class DraftPayPlanEndpoint : IEndpoint
             .WithExample(
                 new DraftPayPlan(
                     DraftedPayPlan.Example.Name,
-                    "1.02",
+                    1.02m,
                     DraftedPayPlan.Example.Members,
                     DraftedPayPlan.Example.Curve
                 ),

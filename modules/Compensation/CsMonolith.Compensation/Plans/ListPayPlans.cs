@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CsMonolith.Compensation.Plans;
 
 /// <summary>Which pay plans are there?</summary>
@@ -7,7 +9,7 @@ internal sealed record ListedPayPlan(
     Guid Id,
     string Name,
     int Edition,
-    string GateRatio,
+    decimal GateRatio,
     string Currency,
     DateTime DraftedAt,
     DateTime? ApprovedAt
@@ -35,7 +37,7 @@ internal sealed class ListPayPlansHandler(CompensationDb db, PayVisibility visib
                 plan.Id,
                 plan.Name,
                 plan.Edition,
-                plan.GateRatio,
+                decimal.Parse(plan.GateRatio, CultureInfo.InvariantCulture),
                 plan.Currency,
                 plan.DraftedAt,
                 plan.ApprovedAt
@@ -60,7 +62,7 @@ internal sealed class ListPayPlansEndpoint : IEndpoint
                             DraftedPayPlan.Example.Id,
                             DraftedPayPlan.Example.Name,
                             Edition: 1,
-                            "1.02",
+                            1.02m,
                             "JPY",
                             DraftedPayPlan.Example.DraftedAt,
                             ApprovedAt: null

@@ -12,11 +12,11 @@ internal sealed class PayCurve
 
     private PayCurve(IReadOnlyList<(Ratio Grr, Ratio Factor)> points) => _points = points;
 
-    /// <param name="points">Decimal strings; at least one.</param>
+    /// <param name="points">At least one.</param>
     /// <returns>The curve, or the refusal that names the point at fault.</returns>
     public static Result<PayCurve> Of(IReadOnlyList<PlannedPoint> points)
     {
-        var exact = points.Select(point => (Grr: Exact(point.Grr), Factor: Exact(point.Factor))).ToList();
+        var exact = points.Select(point => (Grr: Ratio.Of(point.Grr), Factor: Ratio.Of(point.Factor))).ToList();
         for (var i = 0; i < exact.Count; i++)
         {
             if (exact[i].Grr.CompareTo(new Ratio(1, 1)) > 0)
@@ -36,7 +36,7 @@ internal sealed class PayCurve
         return new PayCurve(exact);
     }
 
-    /// <summary>Reads a decimal string that a validator has passed.</summary>
+    /// <summary>Reads a ratio as it is stored.</summary>
     public static Ratio Exact(string text) =>
         Ratio.Of(decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture));
 

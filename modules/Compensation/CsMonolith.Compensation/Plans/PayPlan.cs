@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CsMonolith.Compensation.Plans;
 
 /// <summary>
@@ -65,11 +67,13 @@ internal sealed class PayPlan(
             return refusal;
         }
 
-        var plan = new PayPlan(Guid.CreateVersion7(), ask.Name, edition, ask.GateRatio, currency, now, by);
+        var plan = new PayPlan(Guid.CreateVersion7(), ask.Name, edition, Text(ask.GateRatio), currency, now, by);
         plan._members.AddRange(
             ask.Members.Select(member => new PayPlanMember(plan.Id, member.PersonId, member.Target.Minor))
         );
-        plan._curve.AddRange(ask.Curve.Select((point, i) => new PayPlanPoint(plan.Id, i, point.Grr, point.Factor)));
+        plan._curve.AddRange(
+            ask.Curve.Select((point, i) => new PayPlanPoint(plan.Id, i, Text(point.Grr), Text(point.Factor)))
+        );
         return plan;
     }
 
@@ -78,10 +82,9 @@ internal sealed class PayPlan(
 
     public void Approve(Guid? by, DateTime now) => (ApprovedBy, ApprovedAt) = (by, now);
 
-    public PayCurve Curve() =>
-        PayCurve
-            .Of([.. _curve.OrderBy(point => point.Ordinal).Select(point => new PlannedPoint(point.Grr, point.Factor))])
-            .Value;
+    public PayCurve Curve() => PayCurve.Of([.. _curve.OrderBy(point => point.Ordinal).Select(PlannedPoint.Of)]).Value;
+
+    private static string Text(decimal ratio) => ratio.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>A person's target variable pay for a window, in minor units of the plan's currency.</summary>

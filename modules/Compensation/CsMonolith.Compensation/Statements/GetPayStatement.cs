@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsMonolith.Compensation.Plans;
 
 namespace CsMonolith.Compensation.Statements;
@@ -45,19 +46,19 @@ internal sealed record TracedPayStatement(
 
 /// <summary>The group's net retention, which opens the gate.</summary>
 /// <param name="Nrr">
-/// Decimal string, rounded for reading; the gate compares the unrounded ratio of the two amounts.
+/// Rounded for reading; the gate compares the unrounded ratio of the two amounts.
 /// </param>
 /// <param name="Percent">The same as a percentage with two decimals.</param>
-/// <param name="Gate">Decimal string from which it opens.</param>
-internal sealed record GroupFigure(Money Start, Money End, string Nrr, string Percent, string Gate, bool IsOpen)
+/// <param name="Gate">From which it opens.</param>
+internal sealed record GroupFigure(Money Start, Money End, decimal Nrr, string Percent, decimal Gate, bool IsOpen)
 {
     public static GroupFigure Of(PayStatement statement) =>
         new(
             new Money(statement.GroupStartMinor, statement.BookCurrency),
             new Money(statement.GroupEndMinor, statement.BookCurrency),
-            statement.Gate.Nrr.ToDecimalString()!,
+            statement.Gate.Nrr.ToNumber()!.Value,
             PercentOf(statement.Gate.Nrr),
-            statement.GateRatio,
+            decimal.Parse(statement.GateRatio, CultureInfo.InvariantCulture),
             statement.GateOpen
         );
 
@@ -65,19 +66,19 @@ internal sealed record GroupFigure(Money Start, Money End, string Nrr, string Pe
         new Ratio(ratio.Numerator * 100, ratio.Denominator).ToDecimalString(2) + "%";
 
     public static GroupFigure Example { get; } =
-        new(new Money(240_000_000, "JPY"), new Money(251_000_000, "JPY"), "1.045833", "104.58%", "1.02", IsOpen: true);
+        new(new Money(240_000_000, "JPY"), new Money(251_000_000, "JPY"), 1.045833m, "104.58%", 1.02m, IsOpen: true);
 }
 
 /// <summary>The person's gross retention, which gives the factor.</summary>
-/// <param name="Grr">Decimal string; <c>null</c> where the person had no accounts at the start.</param>
-/// <param name="Factor">Decimal string, rounded for reading.</param>
+/// <param name="Grr"><c>null</c> where the person had no accounts at the start.</param>
+/// <param name="Factor">Rounded for reading.</param>
 /// <param name="ExactFactor">The factor that was paid by, as a fraction.</param>
 /// <param name="FromGroupAverage">Whether it is the mean factor of the others, for want of accounts.</param>
 internal sealed record PersonalFigure(
     Money Start,
     Money Kept,
-    string? Grr,
-    string Factor,
+    decimal? Grr,
+    decimal Factor,
     string ExactFactor,
     bool FromGroupAverage
 );
@@ -126,8 +127,8 @@ internal sealed class GetPayStatementHandler(CompensationDb db, PayVisibility vi
         var personal = new PersonalFigure(
             Mrr(statement.BookStartMinor),
             Mrr(statement.BookKeptMinor),
-            new Ratio(statement.BookKeptMinor, statement.BookStartMinor).ToDecimalString(),
-            statement.Factor.ToDecimalString()!,
+            new Ratio(statement.BookKeptMinor, statement.BookStartMinor).ToNumber(),
+            statement.Factor.ToNumber()!.Value,
             $"{statement.FactorNumerator}/{statement.FactorDenominator}",
             statement.FromGroupAverage
         );
@@ -218,8 +219,8 @@ internal sealed class GetPayStatementEndpoint : IEndpoint
                     new PersonalFigure(
                         new Money(100_000_000, "JPY"),
                         new Money(95_000_000, "JPY"),
-                        "0.950000",
-                        "1.300000",
+                        0.95m,
+                        1.3m,
                         "13/10",
                         FromGroupAverage: false
                     ),

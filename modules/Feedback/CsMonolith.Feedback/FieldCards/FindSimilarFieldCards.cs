@@ -8,7 +8,7 @@ internal sealed record FindSimilarFieldCards(Guid CardId) : IQuery<SimilarFieldC
 internal sealed record SimilarFieldCards(IReadOnlyList<SimilarFieldCard> Cards, int Compared);
 
 /// <param name="Closeness">
-/// Decimal string: terms in common over terms of either card, plus 0.2 for the same department; 0 to 1.2.
+/// Terms in common over terms of either card, plus 0.2 for the same department; 0 to 1.2.
 /// </param>
 /// <param name="SharedTerms">
 /// Terms in common: words, and pairs of Japanese characters. They are the reason for the closeness.
@@ -20,7 +20,7 @@ internal sealed record SimilarFieldCard(
     DateOnly OccurredOn,
     string Department,
     string? Phase,
-    string Closeness,
+    decimal Closeness,
     bool SameDepartment,
     IReadOnlyList<string> SharedTerms
 );
@@ -90,7 +90,7 @@ internal sealed class FindSimilarFieldCardsHandler(FeedbackDb db, AccountVisibil
             card.OccurredOn,
             card.Department,
             card.Phase,
-            Ratio.Of(closeness).ToDecimalString(2)!,
+            Ratio.Of(closeness).ToNumber()!.Value,
             sameDepartment,
             [.. shared.Take(MostTermsShown)]
         );
@@ -124,7 +124,7 @@ internal sealed class FindSimilarFieldCardsEndpoint : IEndpoint
                             new(2026, 10, 30),
                             "プロダクト",
                             "onboarding",
-                            "0.41",
+                            0.41m,
                             SameDepartment: true,
                             ["権限", "設定", "限設"]
                         ),

@@ -14,7 +14,7 @@ internal sealed record RecordSurveyAnswer(
     string? Comment
 ) : ICommand<GivenSurveyAnswer>;
 
-/// <param name="Scaled">Decimal string from 0, the worst of the scale, to 1, the best.</param>
+/// <param name="Scaled">From 0, the worst of the scale, to 1, the best.</param>
 /// <param name="RespondentRole">What the respondent does there; never who they are.</param>
 internal sealed record GivenSurveyAnswer(
     Guid Id,
@@ -26,7 +26,7 @@ internal sealed record GivenSurveyAnswer(
     decimal Score,
     int ScaleMin,
     int ScaleMax,
-    string Scaled,
+    decimal Scaled,
     string? RespondentRole,
     string? Comment,
     DateTime RecordedAt,
@@ -44,7 +44,7 @@ internal sealed record GivenSurveyAnswer(
             answer.ScoreHundredths / 100m,
             answer.ScaleMin,
             answer.ScaleMax,
-            answer.Scaled.ToDecimalString(4)!,
+            answer.Scaled.ToNumber()!.Value,
             answer.RespondentRole,
             answer.Comment,
             answer.RecordedAt,
@@ -62,7 +62,7 @@ internal sealed record GivenSurveyAnswer(
             4m,
             ScaleMin: 1,
             ScaleMax: 5,
-            "0.7500",
+            0.75m,
             "経理部 課長",
             "月次の締めが半日早くなった",
             new DateTime(2026, 11, 11, 0, 5, 0, DateTimeKind.Utc),

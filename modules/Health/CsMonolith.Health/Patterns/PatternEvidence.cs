@@ -4,7 +4,11 @@ using CsMonolith.Learning.Patterns;
 namespace CsMonolith.Health.Patterns;
 
 /// <summary>A share or difference with its 95 % interval.</summary>
-internal sealed record PatternInterval(double Value, double Low, double High)
+internal sealed record PatternInterval(
+    [property: Ratio] double Value,
+    [property: Ratio] double Low,
+    [property: Ratio] double High
+)
 {
     public static PatternInterval? Of(Interval interval) =>
         double.IsFinite(interval.Value) ? new PatternInterval(interval.Value, interval.Low, interval.High) : null;

@@ -26,8 +26,8 @@ internal sealed class PatternWording(Pattern pattern, PatternRun run)
 
             var feature = FeatureCatalogue.Of(pattern.Feature);
             return _japanese
-                ? $"{feature.Ja}が{feature.Show(least)}以上"
-                : $"{feature.En} at least {feature.Show(least)}";
+                ? $"{feature.Ja}が{feature.ShowBound(least)}以上"
+                : $"{feature.En} at least {feature.ShowBound(least)}";
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed record GetLatestChurnScore(Guid AccountId) : IQuery<ChurnScore>;
 /// </param>
 internal sealed record ChurnScore(
     Guid AccountId,
-    double Probability,
+    [property: Probability] double Probability,
     string Outcome,
     int HorizonDays,
     ScoreBand Band,
@@ -23,7 +23,7 @@ internal sealed record ChurnScore(
     DateOnly AsOf,
     ScoreFreshness Freshness,
     bool HasSignal,
-    double BaseRate,
+    [property: Probability] double BaseRate,
     double BaseLogOdds,
     double LogOdds,
     IReadOnlyList<ScoreDriver> Drivers,

@@ -10,7 +10,7 @@ internal sealed record ListChurnScores(Guid AccountId, ListAsk List) : IQuery<Pa
 /// </param>
 internal sealed record ChurnScoreLine(
     DateOnly AsOf,
-    double Probability,
+    [property: Probability] double Probability,
     int HorizonDays,
     ScoreBand Band,
     string ModelVersion,

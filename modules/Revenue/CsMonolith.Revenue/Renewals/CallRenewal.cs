@@ -95,13 +95,7 @@ internal sealed class CallRenewalEndpoint : IEndpoint
             .WithSummary("Say how likely a renewal is, as the person who knows the customer")
             .WithExample(
                 new RenewalOpinion(0.8m, "更新の意向あり"),
-                new RenewalCallRow(
-                    CallKind.Csm,
-                    $"person:{Samples.Account}",
-                    "0.800000",
-                    "更新の意向あり",
-                    Samples.Instant
-                )
+                new RenewalCallRow(CallKind.Csm, $"person:{Samples.Account}", 0.8m, "更新の意向あり", Samples.Instant)
             )
             .WithProblems(400, 401, 403, 404, 409);
 }
@@ -121,7 +115,7 @@ internal sealed class MakeFinalCallEndpoint : IEndpoint
                 new RenewalCallRow(
                     CallKind.Final,
                     $"person:{Samples.Account}",
-                    "0.700000",
+                    0.7m,
                     "担当者とモデルの中間で判断",
                     Samples.Instant
                 )

@@ -13,10 +13,10 @@ internal readonly record struct ChanceOfAmount(Guid Customer, long Minor, int Mi
 /// <param name="Expected">Σ chance × amount, exact and rounded once.</param>
 /// <param name="Low">The amount that is not reached in at most one case of twenty.</param>
 /// <param name="High">The amount that is passed in at most one case of twenty.</param>
-/// <param name="Level">The chance of the span from low to high, as a decimal string.</param>
-internal sealed record ExpectedAmount(Money Expected, Money Low, Money High, string Level)
+/// <param name="Level">The chance of the span from low to high.</param>
+internal sealed record ExpectedAmount(Money Expected, Money Low, Money High, decimal Level)
 {
-    private const string NineInTen = "0.90";
+    private const decimal NineInTen = 0.9m;
 
     // A twentieth on either side.
     private const int Tails = 20;

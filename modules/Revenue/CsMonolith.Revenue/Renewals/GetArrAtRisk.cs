@@ -142,7 +142,7 @@ internal sealed class GetArrAtRiskHandler(RevenueDb db, ArrAtRiskReader reader)
 internal sealed class GetArrAtRiskEndpoint : IEndpoint
 {
     private static ExpectedAmount Sample { get; } =
-        new(Money.Of("960000", "JPY"), Money.Zero("JPY"), Money.Of("2400000", "JPY"), "0.90");
+        new(Money.Of("960000", "JPY"), Money.Zero("JPY"), Money.Of("2400000", "JPY"), 0.9m);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes

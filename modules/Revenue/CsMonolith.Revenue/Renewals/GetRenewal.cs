@@ -10,7 +10,7 @@ internal sealed record GetRenewal(Guid RenewalId) : IQuery<RenewalDetail>;
 internal sealed record RenewalDetail(RenewalRow Renewal, IReadOnlyList<RenewalCallRow> Calls, ModelChance? Model);
 
 /// <param name="Probability">Chance of renewal, 0 to 1, as a decimal string.</param>
-internal sealed record RenewalCallRow(CallKind By, string Actor, string Probability, string? Note, DateTime At)
+internal sealed record RenewalCallRow(CallKind By, string Actor, decimal Probability, string? Note, DateTime At)
 {
     public static RenewalCallRow Of(RenewalCall call) =>
         new(call.By, call.Actor, Chance.Show(call.Millionths), call.Note, call.At);
@@ -22,7 +22,7 @@ internal sealed record RenewalCallRow(CallKind By, string Actor, string Probabil
 /// Whether the horizon reaches beyond the renewal's due day; if not, forecasts and ARR at risk leave it out.
 /// </param>
 internal sealed record ModelChance(
-    string Probability,
+    decimal Probability,
     int HorizonDays,
     string ModelVersion,
     DateOnly AsOf,
@@ -41,12 +41,12 @@ internal sealed record ModelChance(
             );
 }
 
-/// <summary>Chances are whole millionths inside and decimal strings on the wire.</summary>
+/// <summary>Chances are whole millionths inside and numbers on the wire.</summary>
 internal static class Chance
 {
     public const int Certain = 1_000_000;
 
-    public static string Show(int millionths) => new Ratio(millionths, Certain).ToDecimalString()!;
+    public static decimal Show(int millionths) => new Ratio(millionths, Certain).ToNumber()!.Value;
 }
 
 internal sealed class GetRenewalHandler(RevenueDb db, AccountVisibility visibility)
@@ -98,12 +98,12 @@ internal sealed class GetRenewalEndpoint : IEndpoint
                         new RenewalCallRow(
                             CallKind.Csm,
                             $"person:{Samples.Account}",
-                            "0.800000",
+                            0.8m,
                             "更新の意向あり",
                             Samples.Instant
                         ),
                     ],
-                    new ModelChance("0.620000", 90, "churn-1", new(2026, 11, 19), CoversDueDay: false)
+                    new ModelChance(0.62m, 90, "churn-1", new(2026, 11, 19), CoversDueDay: false)
                 )
             )
             .WithProblems(401, 403, 404);

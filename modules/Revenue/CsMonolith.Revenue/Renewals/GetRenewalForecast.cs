@@ -36,9 +36,9 @@ internal sealed record RenewalDisagreement(
     Guid AccountId,
     DateOnly DueOn,
     Money Due,
-    string Csm,
-    string Model,
-    string? Final
+    decimal Csm,
+    decimal Model,
+    decimal? Final
 );
 
 internal sealed class GetRenewalForecastValidator : AbstractValidator<GetRenewalForecast>
@@ -123,7 +123,7 @@ internal sealed class GetRenewalForecastEndpoint : IEndpoint
                                 Money.Of("310000", "JPY"),
                                 Money.Of("205000", "JPY"),
                                 Money.Of("400000", "JPY"),
-                                "0.90"
+                                0.9m
                             ),
                             Money.Zero("JPY")
                         ),
@@ -134,8 +134,8 @@ internal sealed class GetRenewalForecastEndpoint : IEndpoint
                             Samples.Account,
                             new(2027, 3, 31),
                             Money.Of("120000", "JPY"),
-                            "0.950000",
-                            "0.480000",
+                            0.95m,
+                            0.48m,
                             null
                         ),
                     ]

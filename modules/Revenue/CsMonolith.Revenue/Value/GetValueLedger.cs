@@ -25,7 +25,7 @@ internal sealed record ValueLedger(
 /// <param name="Confirmed">The part of the benefit to which somebody of the customer agreed.</param>
 /// <param name="Paid">MRR of each month's end, and purchases.</param>
 /// <param name="PerPaid">Benefit over what was paid.</param>
-/// <param name="Change">Of that ratio against the year before, as a decimal string; absent without both.</param>
+/// <param name="Change">Of that ratio against the year before; absent without both.</param>
 internal sealed record ValueYear(
     int FiscalYear,
     bool IsOver,
@@ -37,7 +37,7 @@ internal sealed record ValueYear(
     Money Confirmed,
     Money Paid,
     RatioFigure PerPaid,
-    string? Change
+    decimal? Change
 );
 
 internal sealed class GetValueLedgerHandler(RevenueDb db, ValueReader reader, IMediator mediator)

@@ -103,13 +103,13 @@ internal sealed class ValueReader(RevenueDb db, MrrHistoryReader histories, Poli
                         In(benefit),
                         In(year.Where(line => line.IsConfirmed).Sum(line => line.Minor)),
                         In(paid),
-                        ratio.ToDecimalString() is { } shown
+                        ratio.ToNumber() is { } shown
                             ? new RatioFigure(shown, Reason: null)
                             : new RatioFigure(Value: null, "nothing-paid"),
                         before is { IsDefined: true } last
                         && ratio.IsDefined
                         && years.Exists(one => one.FiscalYear == year.Key - 1 && one.Currency == currency.Key)
-                            ? ExactSum.Lowest(ratio - last).ToDecimalString()
+                            ? (ratio - last).ToNumber()
                             : null
                     )
                 );

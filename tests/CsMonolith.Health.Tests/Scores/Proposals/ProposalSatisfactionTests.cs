@@ -32,10 +32,10 @@ public sealed class ProposalSatisfactionTests
 
         var watched = (await health.Send(new GetProposalSatisfaction(Built, Built, Days: 90))).Value;
 
-        (watched.Compared, watched.Fell, watched.Before.Value, watched.After.Value).ShouldBe((1, 1, "0.875", "0.500"));
+        (watched.Compared, watched.Fell, watched.Before.Value, watched.After.Value).ShouldBe((1, 1, 0.875m, 0.5m));
         watched
             .Proposals.Select(one => (one.AccountId, one.Before.Answers, one.After.Answers, one.Change))
-            .ShouldBe([(Neighbours.Sakura, 2, 1, "-0.375"), (Neighbours.Fuji, 1, 0, null)]);
+            .ShouldBe([(Neighbours.Sakura, 2, 1, -0.375m), (Neighbours.Fuji, 1, 0, null)]);
     }
 
     [Fact]

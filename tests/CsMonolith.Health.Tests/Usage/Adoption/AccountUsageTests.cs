@@ -25,8 +25,8 @@ public sealed class AccountUsageTests
 
         var usage = (await health.Send(new GetAccountUsage(Sakura, AsOf: null, Days: null))).Value;
 
-        (usage.Breadth.Value, usage.Breadth.FeaturesUsed, usage.Breadth.FeaturesKnown).ShouldBe(("0.5000", 2, 4));
-        (usage.Depth.Value, usage.Depth.Uses, usage.Depth.ActiveUserDays).ShouldBe(("4.0000", 12, 3));
+        (usage.Breadth.Value, usage.Breadth.FeaturesUsed, usage.Breadth.FeaturesKnown).ShouldBe((0.5m, 2, 4));
+        (usage.Depth.Value, usage.Depth.Uses, usage.Depth.ActiveUserDays).ShouldBe((4m, 12, 3));
         usage.LastUseOn.ShouldBe(Day.AddDays(1));
         usage.Series.Select(day => (day.Day, day.Uses, day.Users)).ShouldBe([(Day, 8, 2), (Day.AddDays(1), 4, 1)]);
         usage.Sources.Single().LagDays.ShouldBe(17);
@@ -45,8 +45,8 @@ public sealed class AccountUsageTests
 
         var usage = (await health.Send(new GetAccountUsage(Sakura, new DateOnly(2026, 11, 20), Days: 400))).Value;
 
-        (usage.Breadth.Value, usage.Breadth.ValueBefore, usage.Breadth.Change).ShouldBe(("1.0000", "0.5000", "0.5000"));
-        (usage.Depth.Value, usage.Depth.ValueBefore, usage.Depth.Change).ShouldBe(("12.0000", "5.0000", "7.0000"));
+        (usage.Breadth.Value, usage.Breadth.ValueBefore, usage.Breadth.Change).ShouldBe((1m, 0.5m, 0.5m));
+        (usage.Depth.Value, usage.Depth.ValueBefore, usage.Depth.Change).ShouldBe((12m, 5m, 7m));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class AccountUsageTests
 
         usage.Depth.Value.ShouldBeNull();
         usage.Depth.Why.ShouldBe("Nothing was used in the last 30 days.");
-        usage.Breadth.Value.ShouldBe("0.0000");
+        usage.Breadth.Value.ShouldBe(0m);
     }
 
     [Fact]

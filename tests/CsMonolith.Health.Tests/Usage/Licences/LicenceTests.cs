@@ -20,8 +20,8 @@ public sealed class LicenceTests
 
         var rates = (await health.Send(new GetAccountUsageRates(Sakura, null))).Value;
 
-        rates.Distribution.ShouldBe(new LicenceRate("0.8000", 8, 10, null, null));
-        rates.Usage.ShouldBe(new LicenceRate("0.2500", 2, 8, null, null));
+        rates.Distribution.ShouldBe(new LicenceRate(0.8m, 8, 10, null, null));
+        rates.Usage.ShouldBe(new LicenceRate(0.25m, 2, 8, null, null));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class LicenceTests
 
         var rates = (await health.Send(new GetAccountUsageRates(Sakura, null))).Value;
 
-        rates.Distribution.Value.ShouldBe("0.6000");
+        rates.Distribution.Value.ShouldBe(0.6m);
         (rates.Usage.Value, rates.Usage.NoValue).ShouldBe((null, NoRate.UsersUnknown));
     }
 
@@ -72,10 +72,10 @@ public sealed class LicenceTests
 
         var rates = (await health.Send(new GetUsageRates(null, "industry"))).Value;
 
-        rates.Total.Distribution.ShouldBe(new LicenceRate("0.4000", 40, 100, null, null));
+        rates.Total.Distribution.ShouldBe(new LicenceRate(0.4m, 40, 100, null, null));
         rates
             .Groups.Select(group => (group.Name, group.Distribution.Value))
-            .ShouldBe([("製造", "0.3333"), ("食品", "1.0000")], ignoreOrder: true);
+            .ShouldBe([("製造", 0.333333m), ("食品", 1m)], ignoreOrder: true);
     }
 
     [Fact]

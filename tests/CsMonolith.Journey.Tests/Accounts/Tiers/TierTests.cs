@@ -73,8 +73,8 @@ public sealed class TierTests : IDisposable
         var over = (await _journey.Send(new ListCsmLoads())).Value.Csms;
 
         full.Select(csm => (csm.PersonId, csm.Load, csm.OverAssigned))
-            .ShouldBe([(sato.Id, "1.000", false), (suzuki.Id, "0.000", false)]);
-        (over[0].Load, over[0].OverAssigned, over[0].Tiers[1].Accounts).ShouldBe(("1.020", true, 1));
+            .ShouldBe([(sato.Id, 1m, false), (suzuki.Id, 0m, false)]);
+        (over[0].Load, over[0].OverAssigned, over[0].Tiers[1].Accounts).ShouldBe((1.02m, true, 1));
     }
 
     [Fact]

@@ -24,10 +24,10 @@ public sealed class ProposalTests
         proposals.Suppressed.ShouldBeFalse();
         var (first, second) = (proposals.Proposals[0], proposals.Proposals[1]);
         (first.Rank, first.Kind, first.Product, first.Fit, first.Peers, first.Expected).ShouldBe(
-            (1, ExpansionKind.Upsell, "配車", "1.000000", 5, Money.Of("2400", "JPY"))
+            (1, ExpansionKind.Upsell, "配車", 1m, 5, Money.Of("2400", "JPY"))
         );
         (second.Rank, second.Kind, second.Product, second.Fit, second.Expected).ShouldBe(
-            (2, ExpansionKind.CrossSell, "地図", "0.600000", Money.Of("1200", "JPY"))
+            (2, ExpansionKind.CrossSell, "地図", 0.6m, Money.Of("1200", "JPY"))
         );
         second.Reason.ShouldBe(
             "3 of 5 comparable customers (製造, tier 2) have 地図 (95 % interval 23-88 %); this one has not."
@@ -52,7 +52,7 @@ public sealed class ProposalTests
 
         proposals.Select(one => one.Product).ShouldBe(["配車"]);
         var compared = proposals[0];
-        (compared.Peers, compared.PeerInterval).ShouldBe((8, new PeerInterval("0.675592", "1.000000")));
+        (compared.Peers, compared.PeerInterval).ShouldBe((8, new PeerInterval(0.675592m, 1m)));
         new PeerShare(1, 8).Interval.Low.ShouldBe(0.022, 0.001);
         (new PeerShare(1, 8).IsEnough, new PeerShare(4, 8).IsEnough, new PeerShare(4, 4).IsEnough).ShouldBe(
             (false, true, false)
@@ -113,7 +113,7 @@ public sealed class ProposalTests
             await revenue.Send(new GetExpansionProposals(revenue.Account("A")))
         ).Value.Proposals.ShouldHaveSingleItem();
         (repeat.Kind, repeat.Product, repeat.Fit, repeat.Expected).ShouldBe(
-            (ExpansionKind.Repeat, "研修", "0.666667", Money.Of("150000", "JPY"))
+            (ExpansionKind.Repeat, "研修", 0.666667m, Money.Of("150000", "JPY"))
         );
         revenue.Time.NoonOf(new(2026, 10, 25));
         (await revenue.Send(new GetExpansionProposals(revenue.Account("A")))).Value.Proposals.ShouldBeEmpty();

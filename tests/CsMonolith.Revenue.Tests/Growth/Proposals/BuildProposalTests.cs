@@ -211,7 +211,7 @@ public sealed partial class BuildProposalTests(ITestOutputHelper output)
         listed.Offers.ShouldNotBeEmpty();
         listed
             .Offers.Select(one => (one.Product, one.Reason, one.Fit, one.Peers))
-            .ShouldBe(ranked.Take(3).Select(one => (one.Product, one.Reason, (string?)one.Fit, one.Peers)));
+            .ShouldBe(ranked.Take(3).Select(one => (one.Product, one.Reason, (decimal?)one.Fit, one.Peers)));
     }
 
     [Fact]

@@ -151,11 +151,7 @@ public sealed class HistoryPropertyTests(ITestOutputHelper output)
                             ReactivationRule.Excluded
                         );
                         return figure.Grr.Value is not { } grr
-                            || (
-                                Number(grr) <= 1m
-                                && Number(grr) <= Number(figure.Nrr.Value!)
-                                && Number(figure.GrrMovementForm.Value!) <= Number(grr)
-                            );
+                            || (grr <= 1m && grr <= figure.Nrr.Value && figure.GrrMovementForm.Value <= grr);
                     })
         );
 
@@ -257,7 +253,4 @@ public sealed class HistoryPropertyTests(ITestOutputHelper output)
 
     private static bool Same(AccountHistory one, AccountHistory other) =>
         one.Levels.SequenceEqual(other.Levels) && one.Changes.SequenceEqual(other.Changes);
-
-    private static decimal Number(string text) =>
-        decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -29,7 +29,7 @@ public sealed class AccountMergeTests
         (figure.Start.Minor, figure.New.Minor, figure.Expansion.Minor, figure.Churn.Minor, figure.End.Minor).ShouldBe(
             (800, 0, 100, 0, 900)
         );
-        (figure.StartLogos, figure.LostLogos, figure.Grr.Value).ShouldBe((1, 0, "1.000000"));
+        (figure.StartLogos, figure.LostLogos, figure.Grr.Value).ShouldBe((1, 0, 1m));
         var behind = (
             await revenue.Send(new GetRetentionAccounts(new RetentionWindow(October, October)))
         ).Value.Accounts.ShouldHaveSingleItem();
@@ -108,7 +108,7 @@ public sealed class AccountMergeTests
             after.Churn.Minor,
             after.End.Minor
         ).ShouldBe((800, 100, 0, 0, 900));
-        (after.Grr.Value, after.LostLogos).ShouldBe(("1.000000", 0));
+        (after.Grr.Value, after.LostLogos).ShouldBe((1m, 0));
         (await Closed(revenue, September)).ShouldBeEquivalentTo(before);
         var paid = (await revenue.Send(new RetentionAsClosed(September, October))).Accounts.ShouldHaveSingleItem();
         (paid.AccountId, paid.Start.Minor, paid.End.Minor).ShouldBe((revenue.Account("A"), 800L, 900L));

@@ -137,18 +137,11 @@ public sealed class MovementLedgerTests
                             var windows = accounts.Select(account => account.Between(month, month.Plus(5))).ToList();
                             var figure = RetentionFigure.Of("JPY", windows, ReactivationRule.Excluded);
                             return figure.Grr.Value is not { } grr
-                                || (
-                                    Number(grr) <= 1m
-                                    && Number(grr) <= Number(figure.Nrr.Value!)
-                                    && Number(figure.GrrMovementForm.Value!) <= Number(grr)
-                                );
+                                || (grr <= 1m && grr <= figure.Nrr.Value && figure.GrrMovementForm.Value <= grr);
                         });
                 }
             )
             .QuickCheckThrowOnFailure();
-
-    private static decimal Number(string text) =>
-        decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     // Any numbers read as a history: three at a time make a start with an end or a change of one of four subscriptions.
     private static List<SubscriptionFact> Facts(int[] numbers)

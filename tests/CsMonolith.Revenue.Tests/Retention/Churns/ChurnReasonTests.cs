@@ -34,11 +34,11 @@ public sealed class ChurnReasonTests
             .Reasons.Select(line => (line.Reason, line.Avoidable, line.Part.Lost.Minor, line.Part.LostLogos))
             .ShouldBe([("価格", true, 500, 2), ("廃業", false, 100, 1), (null, null, 50, 1)]);
         (churn.All.Lost.Minor, churn.All.LostLogos, churn.All.RevenueChurn.Value, churn.All.LogoChurn.Value).ShouldBe(
-            (650, 4, "0.650000", "0.800000")
+            (650, 4, 0.65m, 0.8m)
         );
         (churn.Avoidable.Lost + churn.Unavoidable.Lost + churn.Unsaid.Lost).ShouldBe(churn.All.Lost);
         (churn.Avoidable.RevenueChurn.Value, churn.Unavoidable.LogoChurn.Value, churn.Unsaid.Lost.Minor).ShouldBe(
-            ("0.500000", "0.200000", 50L)
+            (0.5m, 0.2m, 50L)
         );
         var measured = (
             await revenue.Send(
@@ -156,7 +156,7 @@ public sealed class ChurnReasonTests
 
         measures
             .Groups.Select(group => (group.Group, group.Figure.StartLogos, group.Figure.Net.Value))
-            .ShouldBe([("地図", 2, "0.800000"), ("配車", 1, "1.000000")]);
+            .ShouldBe([("地図", 2, 0.8m), ("配車", 1, 1m)]);
         measures.Groups.Sum(group => group.Figure.End.Minor).ShouldBe(measures.Figures[0].End.Minor);
         (
             await revenue.Send(

@@ -30,7 +30,7 @@ public sealed class DefinitionPackTests
         (await revenue.Send(Board with { Reactivation = ReactivationRule.Excluded })).Value.Pack.Version.ShouldBe(2);
 
         (await Net(revenue, "board@1"), await Net(revenue, "board@2"), await Net(revenue, "board")).ShouldBe(
-            ("1.500000", "0.500000", "0.500000")
+            (1.5m, 0.5m, 0.5m)
         );
         (await revenue.Send(new ListDefinitionPacks()))
             .Value.Items.Select(pack => (pack.Code, pack.Version))
@@ -110,7 +110,7 @@ public sealed class DefinitionPackTests
             ))
         );
 
-    private static async Task<string?> Net(RevenueAlone revenue, string pack) =>
+    private static async Task<decimal?> Net(RevenueAlone revenue, string pack) =>
         (await revenue.Send(new GetRetentionMeasures(Window, pack, MeasureGroup.None)))
             .Value.Figures.ShouldHaveSingleItem()
             .Net.Value;

@@ -30,7 +30,7 @@ public sealed class MeasureTests
             constant.Fx.ToMajorString(),
             constant.End.ToMajorString()
         ).ShouldBe(("357.14", "1000.00", "-500.00", "11000.00"));
-        (constant.Net.Value, constant.Gross.Value, reported.Net.Value).ShouldBe(("0.947059", "0.917647", "0.905882"));
+        (constant.Net.Value, constant.Gross.Value, reported.Net.Value).ShouldBe((0.947059m, 0.917647m, 0.905882m));
         (constant.Start + constant.Expansion - constant.Contraction + constant.Fx).ShouldBe(constant.End);
     }
 
@@ -80,16 +80,14 @@ public sealed class MeasureTests
         ).Value.Currencies.ShouldHaveSingleItem();
 
         (gap.Net.A.Value, gap.Net.B.Value, gap.Gross.A.Value, gap.Gross.B.Value).ShouldBe(
-            ("0.825000", "0.900000", "0.725000", "0.675000")
+            (0.825m, 0.9m, 0.725m, 0.675m)
         );
         var causes = gap.Causes.ToDictionary(step => step.Cause);
-        (causes[GapCause.Reactivation].Net!.Value, causes[GapCause.Reactivation].Gross!.Value).ShouldBe(
-            ("0.075000", "0.000000")
-        );
+        (causes[GapCause.Reactivation].Net!.Value, causes[GapCause.Reactivation].Gross!.Value).ShouldBe((0.075m, 0m));
         (
             causes[GapCause.SamePeriodContraction].Net!.Value,
             causes[GapCause.SamePeriodContraction].Gross!.Value
-        ).ShouldBe(("0.000000", "-0.050000"));
+        ).ShouldBe((0m, -0.05m));
         causes[GapCause.Reactivation].Accounts.ShouldBe([revenue.Account("D")]);
         causes[GapCause.SamePeriodContraction].Accounts.ShouldBe([revenue.Account("F")]);
     }
@@ -130,7 +128,7 @@ public sealed class MeasureTests
         ).Value;
 
         measures.Groups.Select(group => group.Group).ShouldBe(["小売", "製造", null]);
-        measures.Groups.Single(group => group.Group == "製造").Figure.Net.Value.ShouldBe("1.200000");
+        measures.Groups.Single(group => group.Group == "製造").Figure.Net.Value.ShouldBe(1.2m);
         measures.Groups.Sum(group => group.Figure.End.Minor).ShouldBe(measures.Figures[0].End.Minor);
     }
 
@@ -160,14 +158,14 @@ public sealed class MeasureTests
             }
         }
 
-        async Task<string?> Net(RetentionWindow window) =>
+        async Task<decimal?> Net(RetentionWindow window) =>
             (await revenue.Send(new GetRetentionMeasures(window, "renewal-base", MeasureGroup.None)))
                 .Value
                 .Figures[0]
                 .Net
                 .Value;
-        (await Net(new RetentionWindow(October, October))).ShouldBe("0.100000");
-        (await Net(new RetentionWindow(October, October, Tier: 1))).ShouldBe("1.000000");
+        (await Net(new RetentionWindow(October, October))).ShouldBe(0.1m);
+        (await Net(new RetentionWindow(October, October, Tier: 1))).ShouldBe(1m);
     }
 
     [Fact]
@@ -182,14 +180,14 @@ public sealed class MeasureTests
         await revenue.Change(other, new(2026, 7, 1), "150");
         var window = new RetentionWindow(new(2026, 6), new(2026, 8));
 
-        async Task<IEnumerable<string?>> Retained(RetentionWindow ask) =>
+        async Task<IEnumerable<decimal?>> Retained(RetentionWindow ask) =>
             (await revenue.Send(new GetRetentionCohorts(ask)))
                 .Value.Cohorts.ShouldHaveSingleItem()
                 .Months.Select(month => month.RevenueRetained.Value);
-        (await Retained(window)).ShouldBe(["1.000000", "0.625000", "0.625000"]);
-        (await Retained(window with { Segment = "industry:小売" })).ShouldBe(["1.000000", "0.500000", "0.500000"]);
-        (await Retained(window with { Tier = 1 })).ShouldBe(["1.000000", "1.000000", "1.000000"]);
-        (await Retained(window with { KnownOn = new(2026, 9, 19) })).ShouldBe(["1.000000", "1.000000", "1.000000"]);
+        (await Retained(window)).ShouldBe([1m, 0.625m, 0.625m]);
+        (await Retained(window with { Segment = "industry:小売" })).ShouldBe([1m, 0.5m, 0.5m]);
+        (await Retained(window with { Tier = 1 })).ShouldBe([1m, 1m, 1m]);
+        (await Retained(window with { KnownOn = new(2026, 9, 19) })).ShouldBe([1m, 1m, 1m]);
         (
             await revenue.Send(new GetRetentionCohorts(window with { Segment = "colour:red" }))
         ).Value.Cohorts.ShouldBeEmpty();
@@ -234,7 +232,7 @@ public sealed class MeasureTests
         cohorts.Select(one => (one.Start.ToString(), one.Customers)).ShouldBe([("2026-06", 2), ("2026-07", 1)]);
         cohorts[0]
             .Months.Select(month => (month.Customers, month.RevenueRetained.Value))
-            .ShouldBe([(2, "1.000000"), (2, "1.000000"), (1, "0.250000")]);
+            .ShouldBe([(2, 1m), (2, 1m), (1, 0.25m)]);
     }
 
     private static Ratio Exact(IEnumerable<ExactFigure> parts) =>

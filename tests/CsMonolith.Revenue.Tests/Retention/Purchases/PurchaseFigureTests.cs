@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsMonolith.Kernel;
 using CsMonolith.Revenue.Ledger.Merges;
 using CsMonolith.Revenue.Retention;
@@ -94,5 +95,5 @@ public sealed class PurchaseFigureTests
 
     private static string Show(PurchaseFigure figure) =>
         $"{figure.Amount.Minor} of {figure.Purchases} by {figure.Customers}, {figure.RepeatAmount.Minor} again by "
-        + $"{figure.RepeatCustomers}: {figure.RepeatRate.Value ?? figure.RepeatRate.Reason}";
+        + $"{figure.RepeatCustomers}: {figure.RepeatRate.Value?.ToString("F6", CultureInfo.InvariantCulture) ?? figure.RepeatRate.Reason}";
 }

@@ -45,16 +45,16 @@ public sealed class AcquisitionCostTests
         revenue.Time.Pass(TimeSpan.FromDays(2));
         await revenue.Send(new CorrectAcquisitionCost(cost.Id, Money.Of("4000", "JPY"), "訂正"));
 
-        (await Payback(new RetentionWindow(October, October))).ShouldBe(("5.000000", null));
+        (await Payback(new RetentionWindow(October, October))).ShouldBe((5m, null));
         (
             await Payback(
                 new RetentionWindow(October, October, KnownOn: DateOnly.FromDateTime(day.AddDays(1).UtcDateTime))
             )
-        ).ShouldBe(("10.000000", null));
+        ).ShouldBe((10m, null));
 
-        async Task<(string?, string?)> Payback(RetentionWindow window)
+        async Task<(decimal?, string?)> Payback(RetentionWindow window)
         {
-            var one = (await revenue.Send(new GetUnitEconomics(window, "0.8", 60))).Value.Currencies[0];
+            var one = (await revenue.Send(new GetUnitEconomics(window, 0.8m, 60))).Value.Currencies[0];
             return (one.PaybackMonths.Value, one.PaybackMonths.Reason);
         }
     }
@@ -68,7 +68,7 @@ public sealed class AcquisitionCostTests
         await revenue.Send(new RecordAcquisitionCost(October, Money.Of("8000", "JPY")));
 
         var economics = (
-            await revenue.Send(new GetUnitEconomics(new RetentionWindow(October, October, Tier: 2), "0.8", 60))
+            await revenue.Send(new GetUnitEconomics(new RetentionWindow(October, October, Tier: 2), 0.8m, 60))
         )
             .Value
             .Currencies[0];

@@ -48,19 +48,17 @@ public sealed class UnitEconomicsTests
         await revenue.Send(new RecordAcquisitionCost(new(2026, 6), Money.Of("6000", "JPY")));
 
         var economics = (
-            await revenue.Send(new GetUnitEconomics(window, "0.8", 60))
+            await revenue.Send(new GetUnitEconomics(window, 0.8m, 60))
         ).Value.Currencies.ShouldHaveSingleItem();
         var still = (
-            await revenue.Send(new GetUnitEconomics(window with { From = new(2026, 7), To = new(2026, 8) }, "0.8", 60))
+            await revenue.Send(new GetUnitEconomics(window with { From = new(2026, 7), To = new(2026, 8) }, 0.8m, 60))
         )
             .Value
             .Currencies[0];
 
-        (economics.Customers, economics.Arpa.Value, economics.MonthlyChurn.Value).ShouldBe(
-            (4, "12000.000000", "0.125000")
-        );
+        (economics.Customers, economics.Arpa.Value, economics.MonthlyChurn.Value).ShouldBe((4, 12000m, 0.125m));
         (economics.LifetimeValue.Value, economics.PaybackMonths.Value, economics.LtvToCac.Value).ShouldBe(
-            ("76800.000000", "10.000000", "0.800000")
+            (76800m, 10m, 0.8m)
         );
         (still.LifetimeValue.Value, still.LifetimeValue.Reason).ShouldBe((null, "churn-is-zero"));
         (still.PaybackMonths.Reason, still.AcquisitionCost).ShouldBe(("cost-not-recorded", null));

@@ -33,7 +33,7 @@ public sealed class ServingProfitTests
         await revenue.Send(new RecordServingCost(East, new(2026, 10), Money.Of("-20", "JPY")));
         await revenue.Send(new RecordServingCost(East, new(2026, 11), Money.Of("999", "JPY")));
 
-        var profit = (await revenue.Send(new GetServingProfit(new(2026, 9), new(2026, 10), "0.8"))).Value;
+        var profit = (await revenue.Send(new GetServingProfit(new(2026, 9), new(2026, 10), 0.8m))).Value;
 
         // Kept: 100 + 100 and 60 + 60; widened: 50 in October.
         var east = profit.Teams.Single(team => team.TeamId == East).Figure;
@@ -45,7 +45,7 @@ public sealed class ServingProfitTests
             east.Cost.Minor,
             east.Profit.Minor,
             east.PerCost.Value
-        ).ShouldBe((2, 320, 50, 296, 200, 96, "1.480000"));
+        ).ShouldBe((2, 320, 50, 296, 200, 96, 1.48m));
         profit.Teams.Single(team => team.TeamId is null).Figure.PerCost.Reason.ShouldBe("no-cost");
         (profit.Totals[0].Retained.Minor, profit.Totals[0].Cost.Minor).ShouldBe((420, 200));
     }
@@ -58,7 +58,7 @@ public sealed class ServingProfitTests
         (await revenue.Send(new RecordServingCost(East, new(2026, 9), Money.Of("100", "JPY")))).Error!.Code.ShouldBe(
             "team.not-found"
         );
-        (await revenue.Send(new GetServingProfit(new(2026, 9), new(2026, 10), "80"))).Error!.Code.ShouldBe(
+        (await revenue.Send(new GetServingProfit(new(2026, 9), new(2026, 10), 80))).Error!.Code.ShouldBe(
             "platform.invalid"
         );
     }
@@ -77,7 +77,7 @@ public sealed class ServingProfitTests
 
         revenue.SignIn(leader, Role.Leader);
 
-        (await revenue.Send(new GetServingProfit(new(2026, 9), new(2026, 9), "0.8")))
+        (await revenue.Send(new GetServingProfit(new(2026, 9), new(2026, 9), 0.8m)))
             .Value.Teams.ShouldHaveSingleItem()
             .TeamName.ShouldBe("東");
     }

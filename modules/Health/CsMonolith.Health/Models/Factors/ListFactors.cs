@@ -31,9 +31,9 @@ internal sealed record ModelFactors(
 internal sealed record Factor(
     string Name,
     string Words,
-    double Importance,
-    double Low,
-    double High,
+    [property: Ratio] double Importance,
+    [property: Ratio] double Low,
+    [property: Ratio] double High,
     FactorDirection Direction,
     bool Actionable,
     string? NotAgreed = null,

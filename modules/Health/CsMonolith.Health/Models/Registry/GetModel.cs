@@ -20,7 +20,7 @@ internal sealed record ModelDetail(
     int HorizonDays,
     ChurnPolicy Policy,
     bool HasSignal,
-    double BaseRate,
+    [property: Probability] double BaseRate,
     long? Seed,
     DateOnly? TrainedFrom,
     DateOnly? TrainedTo,

@@ -15,16 +15,16 @@ namespace CsMonolith.Health.Models.Training;
 /// </param>
 internal sealed record ModelMeasures(
     int Rows,
-    double BaseRate,
-    double? RocAuc,
-    double? RocAucLow,
-    double? RocAucHigh,
-    double? PrAuc,
-    double LogLoss,
-    double BaseLogLoss,
-    double Brier,
-    double Ece,
-    double? LiftAt10,
+    [property: Probability] double BaseRate,
+    [property: Probability] double? RocAuc,
+    [property: Probability] double? RocAucLow,
+    [property: Probability] double? RocAucHigh,
+    [property: Probability] double? PrAuc,
+    [property: Ratio] double LogLoss,
+    [property: Ratio] double BaseLogLoss,
+    [property: Probability] double Brier,
+    [property: Probability] double Ece,
+    [property: Ratio] double? LiftAt10,
     ReferenceMeasures? Reference = null
 )
 {
@@ -71,14 +71,14 @@ internal sealed record ModelMeasures(
 /// </param>
 internal sealed record ReferenceMeasures(
     string Learner,
-    double? RocAuc,
-    double LogLoss,
-    double Brier,
-    double Ece,
-    double OurLogLoss,
-    double Difference,
-    double DifferenceLow,
-    double DifferenceHigh
+    [property: Probability] double? RocAuc,
+    [property: Ratio] double LogLoss,
+    [property: Probability] double Brier,
+    [property: Probability] double Ece,
+    [property: Ratio] double OurLogLoss,
+    [property: Ratio] double Difference,
+    [property: Ratio] double DifferenceLow,
+    [property: Ratio] double DifferenceHigh
 )
 {
     public static ReferenceMeasures Of(ReferenceReport report) =>

@@ -22,7 +22,7 @@ internal sealed record CallSuggestion(
     string Name,
     string? OwnerName,
     string? Phase,
-    double Probability,
+    [property: Probability] double Probability,
     int HorizonDays,
     ScoreBand Band,
     Money Mrr,

@@ -23,7 +23,7 @@ internal sealed record PortfolioLine(
     Guid? TeamId,
     string? TeamName,
     Money? Mrr,
-    double? Probability,
+    [property: Probability] double? Probability,
     ScoreBand? Band,
     Money? ExpectedLoss,
     DateOnly? ScoredAsOf,

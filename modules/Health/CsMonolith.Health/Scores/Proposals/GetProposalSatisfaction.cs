@@ -29,20 +29,20 @@ internal sealed record ProposalSatisfaction(
 
 /// <param name="Before">Answers of the days up to that of the proposal, itself included.</param>
 /// <param name="After">Answers of the days after it.</param>
-/// <param name="Change">After less before, as a decimal string; absent where either has no answer.</param>
+/// <param name="Change">After less before; absent where either has no answer.</param>
 internal sealed record WatchedProposal(
     Guid ProposalId,
     Guid AccountId,
     DateOnly On,
     SatisfactionMean Before,
     SatisfactionMean After,
-    string? Change
+    decimal? Change
 );
 
 /// <param name="Value">
-/// Mean of satisfaction from 0, the worst, to 1, the best, as a decimal string; absent without answers.
+/// Mean of satisfaction from 0, the worst, to 1, the best; absent without answers.
 /// </param>
-internal sealed record SatisfactionMean(int Answers, string? Value);
+internal sealed record SatisfactionMean(int Answers, decimal? Value);
 
 internal sealed class GetProposalSatisfactionValidator : AbstractValidator<GetProposalSatisfaction>
 {
@@ -124,17 +124,10 @@ internal sealed class GetProposalSatisfactionHandler(HealthDb db, AccountVisibil
         }
 
         public static SatisfactionMean Mean(IReadOnlyList<Ratio> answers) =>
-            new(answers.Count, answers.Count == 0 ? null : Exact(answers).ToDecimalString(3));
+            new(answers.Count, answers.Count == 0 ? null : Exact(answers).ToNumber());
 
         public WatchedProposal Show() =>
-            new(
-                Proposal.ProposalId,
-                Proposal.AccountId,
-                Proposal.On,
-                Mean(Before),
-                Mean(After),
-                Change?.ToDecimalString(3)
-            );
+            new(Proposal.ProposalId, Proposal.AccountId, Proposal.On, Mean(Before), Mean(After), Change?.ToNumber());
 
         // The denominator stays above zero: ratios of scales are, and their products.
         private static Ratio Exact(IReadOnlyList<Ratio> answers) =>
@@ -168,16 +161,16 @@ internal sealed class GetProposalSatisfactionEndpoint : IEndpoint
                     new(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc),
                     1,
                     1,
-                    new SatisfactionMean(2, "0.875"),
-                    new SatisfactionMean(1, "0.500"),
+                    new SatisfactionMean(2, 0.875m),
+                    new SatisfactionMean(1, 0.5m),
                     [
                         new WatchedProposal(
                             Guid.Parse("0199a000-0000-7000-8000-000000000031"),
                             Guid.Parse("0199a000-0000-7000-8000-000000000001"),
                             new(2026, 8, 20),
-                            new SatisfactionMean(2, "0.875"),
-                            new SatisfactionMean(1, "0.500"),
-                            "-0.375"
+                            new SatisfactionMean(2, 0.875m),
+                            new SatisfactionMean(1, 0.5m),
+                            -0.375m
                         ),
                     ]
                 )

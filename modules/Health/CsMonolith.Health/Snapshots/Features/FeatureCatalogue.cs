@@ -21,11 +21,22 @@ internal sealed record Feature(
     bool IsShare = false
 )
 {
+    private const double SmallestInDecimals = 0.0001;
+
     /// <summary>A value as a person reads it: 51.3 %, 353, 1.18.</summary>
     public string Show(double value) =>
         IsShare
             ? (value * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %"
             : value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// The bound of a rule as the rule has it, to six decimals: a customer with 0.027 is not below "at least 0.03" where
+    /// the bound is 0.0258.
+    /// </summary>
+    public string ShowBound(double value) =>
+        Math.Abs(value) is > 0 and < SmallestInDecimals ? value.ToString("G4", CultureInfo.InvariantCulture)
+        : IsShare ? (value * 100).ToString("0.####", CultureInfo.InvariantCulture) + " %"
+        : value.ToString("0.######", CultureInfo.InvariantCulture);
 
     /// <summary>A stored value as a person reads it; a text as it stands.</summary>
     public string Show(string value) =>

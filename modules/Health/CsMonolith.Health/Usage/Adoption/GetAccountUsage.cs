@@ -147,8 +147,8 @@ internal sealed class GetAccountUsageEndpoint : IEndpoint
                     KnownAccounts.Example,
                     new DateOnly(2026, 10, 31),
                     new DateOnly(2026, 8, 3),
-                    new BreadthOfUse("0.4500", 18, 40, 3, "0.3500", "0.1000", null, BreadthOfUse.Version),
-                    new DepthOfUse("6.2500", 1250, 200, "5.0000", "1.2500", null, DepthOfUse.Version),
+                    new BreadthOfUse(0.45m, 18, 40, 3, 0.35m, 0.1m, null, BreadthOfUse.Version),
+                    new DepthOfUse(6.25m, 1250, 200, 5m, 1.25m, null, DepthOfUse.Version),
                     new DateOnly(2026, 10, 30),
                     [new UsageOfDay(new DateOnly(2026, 10, 30), 64, 5_400, 1, 11, 9, 3)],
                     [

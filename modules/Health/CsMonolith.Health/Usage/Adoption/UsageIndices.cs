@@ -4,16 +4,16 @@ namespace CsMonolith.Health.Usage.Adoption;
 /// 利用幅: distinct features used in 30 days / features in the catalogue. The comparison is with the 30 days that ended 90
 /// days before, against the same catalogue, so that a new feature of ours does not look like a narrowing of theirs.
 /// </summary>
-/// <param name="Value">A decimal string from 0 to 1.</param>
+/// <param name="Value">0 to 1.</param>
 /// <param name="Change">Value less the value before.</param>
 /// <param name="Why">Why there is no value.</param>
 internal sealed record BreadthOfUse(
-    string? Value,
+    decimal? Value,
     int FeaturesUsed,
     int FeaturesKnown,
     int DepartmentsUsing,
-    string? ValueBefore,
-    string? Change,
+    decimal? ValueBefore,
+    decimal? Change,
     string? Why,
     string Formula
 )
@@ -27,11 +27,11 @@ internal sealed record BreadthOfUse(
             new Ratio(use.Earlier.Features, featuresKnown)
         );
         return new BreadthOfUse(
-            now.ToDecimalString(UsageIndices.Decimals),
+            now.ToNumber(),
             use.Recent.Features,
             featuresKnown,
             use.Recent.Departments,
-            before.ToDecimalString(UsageIndices.Decimals),
+            before.ToNumber(),
             UsageIndices.Difference(now, before),
             now.IsDefined ? null
                 : ProblemAnswers.InJapanese ? "機能の利用がまだ一度も届いていません。"
@@ -46,13 +46,13 @@ internal sealed record BreadthOfUse(
 /// Where the
 /// source names no users a day counts as one. Never added to breadth: the two call for different steps.
 /// </summary>
-/// <param name="Value">A decimal string, at least 0.</param>
+/// <param name="Value">At least 0.</param>
 internal sealed record DepthOfUse(
-    string? Value,
+    decimal? Value,
     long Uses,
     int ActiveUserDays,
-    string? ValueBefore,
-    string? Change,
+    decimal? ValueBefore,
+    decimal? Change,
     string? Why,
     string Formula
 )
@@ -66,10 +66,10 @@ internal sealed record DepthOfUse(
             new Ratio(use.Earlier.Uses, use.Earlier.ActiveUserDays)
         );
         return new DepthOfUse(
-            now.ToDecimalString(UsageIndices.Decimals),
+            now.ToNumber(),
             use.Recent.Uses,
             use.Recent.ActiveUserDays,
-            before.ToDecimalString(UsageIndices.Decimals),
+            before.ToNumber(),
             UsageIndices.Difference(now, before),
             now.IsDefined ? null
                 : ProblemAnswers.InJapanese ? "直近30日の利用がありません。"
@@ -79,17 +79,15 @@ internal sealed record DepthOfUse(
     }
 }
 
-/// <summary>How breadth and depth are written: four decimals.</summary>
+/// <summary>How breadth and depth are compared.</summary>
 internal static class UsageIndices
 {
-    public const int Decimals = 4;
-
     /// <summary>The exact difference of two ratios, or <c>null</c> where either is over zero.</summary>
-    public static string? Difference(Ratio now, Ratio before) =>
+    public static decimal? Difference(Ratio now, Ratio before) =>
         now.IsDefined && before.IsDefined
             ? new Ratio(
                 (now.Numerator * before.Denominator) - (before.Numerator * now.Denominator),
                 now.Denominator * before.Denominator
-            ).ToDecimalString(Decimals)
+            ).ToNumber()
             : null;
 }

@@ -69,8 +69,8 @@ internal sealed class GetAccountUsageRatesEndpoint : IEndpoint
                 new AccountUsageRates(
                     KnownAccounts.Example,
                     new DateOnly(2026, 10, 31),
-                    new LicenceRate("0.8000", 96, 120, null, null),
-                    new LicenceRate("0.7500", 72, 96, null, null),
+                    new LicenceRate(0.8m, 96, 120, null, null),
+                    new LicenceRate(0.75m, 72, 96, null, null),
                     new DateOnly(2026, 10, 31),
                     LicenceFacts.Formula
                 )

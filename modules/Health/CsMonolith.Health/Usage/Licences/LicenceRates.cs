@@ -26,9 +26,9 @@ internal enum NoRate
 }
 
 /// <summary>A rate with what it was made of; without a value it says why.</summary>
-/// <param name="Value">A decimal string of four places.</param>
+/// <param name="Value">Rounded half up to six decimals.</param>
 /// <param name="Why">Why there is no value, in words.</param>
-internal sealed record LicenceRate(string? Value, long? Numerator, long? Denominator, NoRate? NoValue, string? Why)
+internal sealed record LicenceRate(decimal? Value, long? Numerator, long? Denominator, NoRate? NoValue, string? Why)
 {
     public static LicenceRate Of(
         long? numerator,
@@ -46,7 +46,7 @@ internal sealed record LicenceRate(string? Value, long? Numerator, long? Denomin
         return none is { } reason
             ? new LicenceRate(null, numerator, denominator, reason, Wording(reason))
             : new LicenceRate(
-                new Ratio(numerator!.Value, denominator!.Value).ToDecimalString(decimals: 4),
+                new Ratio(numerator!.Value, denominator!.Value).ToNumber(),
                 numerator,
                 denominator,
                 null,

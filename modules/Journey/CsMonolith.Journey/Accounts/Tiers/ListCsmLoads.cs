@@ -16,7 +16,7 @@ internal sealed record CsmLoads(DateOnly AsOf, IReadOnlyList<CsmLoad> Csms) : Fi
 internal sealed record CsmLoad(
     Guid PersonId,
     string Name,
-    string Load,
+    decimal Load,
     bool OverAssigned,
     IReadOnlyList<TierLoad> Tiers,
     int Untiered
@@ -77,7 +77,7 @@ internal sealed class ListCsmLoadsHandler(JourneyDb db, AccountVisibility visibi
         new(
             person,
             name,
-            load.ToDecimalString(decimals: 3)!,
+            load.ToNumber()!.Value,
             load.CompareTo(new Ratio(1, 1)) > 0,
             [
                 .. policy.Tiers.Select(rule => new TierLoad(
@@ -118,7 +118,7 @@ internal sealed class ListCsmLoadsEndpoint : IEndpoint
                         new CsmLoad(
                             Guid.Parse("0199a000-0000-7000-8000-000000000001"),
                             "佐藤 美咲",
-                            "1.260",
+                            1.26m,
                             OverAssigned: true,
                             [
                                 new TierLoad(1, 11, 10),

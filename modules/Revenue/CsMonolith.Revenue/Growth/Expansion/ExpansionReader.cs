@@ -90,7 +90,7 @@ internal sealed class ExpansionReader(
                             i + 1,
                             one.Kind,
                             one.Product,
-                            one.Fit.ToDecimalString()!,
+                            one.Fit.ToNumber()!.Value,
                             one.Share?.Of ?? 0,
                             one.Expected,
                             one.En,

@@ -34,7 +34,7 @@ internal sealed record ExpansionProposal(
     int Rank,
     ExpansionKind Kind,
     string Product,
-    string Fit,
+    decimal Fit,
     int Peers,
     Money Expected,
     string Reason,
@@ -45,14 +45,14 @@ internal sealed record ExpansionProposal(
 );
 
 /// <summary>The 95 % interval of a share of customers.</summary>
-/// <param name="Low">0 to 1 as a decimal string.</param>
-/// <param name="High">0 to 1 as a decimal string.</param>
-internal sealed record PeerInterval(string Low, string High)
+/// <param name="Low">0 to 1.</param>
+/// <param name="High">0 to 1.</param>
+internal sealed record PeerInterval(decimal Low, decimal High)
 {
     public static PeerInterval? Of(PeerShare? share) =>
         share is null ? null : new(Show(share.Interval.Low), Show(share.Interval.High));
 
-    private static string Show(double share) => share.ToString("0.000000", CultureInfo.InvariantCulture);
+    private static decimal Show(double share) => Math.Round((decimal)share, 6);
 }
 
 internal sealed class GetExpansionProposalsHandler(ExpansionReader reader)
@@ -85,14 +85,14 @@ internal sealed class GetExpansionProposalsEndpoint : IEndpoint
                             1,
                             ExpansionKind.CrossSell,
                             "地図",
-                            "0.750000",
+                            0.75m,
                             12,
                             Money.Of("600000", "JPY"),
                             "9 of 12 comparable customers (製造, tier 2) have 地図 (95 % interval 47-91 %); this one has not.",
                             "比較対象(製造・ティア2)の12社中9社(95%区間 47-91 %)が地図を利用していますが、この顧客は未利用です。",
                             ["配車の効率化"],
                             OpportunityId: null,
-                            new PeerInterval("0.467695", "0.911057")
+                            new PeerInterval(0.467695m, 0.911057m)
                         ),
                     ]
                 )

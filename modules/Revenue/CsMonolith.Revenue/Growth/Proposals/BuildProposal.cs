@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CsMonolith.Revenue.Growth.Expansion;
 using CsMonolith.Revenue.Renewals;
@@ -72,7 +73,7 @@ internal sealed class BuildProposalHandler(
                     year.Benefit,
                     year.Confirmed,
                     year.Paid,
-                    year.PerPaid.Value
+                    InFile(year.PerPaid.Value)
                 )),
             ],
             offers.Value
@@ -151,6 +152,9 @@ internal sealed class BuildProposalHandler(
             ),
         };
     }
+
+    // A proposal is a document that stays as it was built.
+    private static string? InFile(decimal? ratio) => ratio?.ToString("F6", CultureInfo.InvariantCulture);
 
     private async Task<IReadOnlyList<ProposedContract>> Contracts(Guid account, CancellationToken cancellation)
     {

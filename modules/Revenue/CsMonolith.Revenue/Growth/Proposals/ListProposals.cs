@@ -40,7 +40,7 @@ internal sealed record ProposalRow(
                     "9 of 12 comparable customers (製造, tier 2) have 地図 (95 % interval 47-91 %); this one has not.",
                     "比較対象(製造・ティア2)の12社中9社(95%区間 47-91 %)が地図を利用していますが、この顧客は未利用です。",
                     "配車の効率化",
-                    "0.750000",
+                    0.75m,
                     12
                 ),
             ]

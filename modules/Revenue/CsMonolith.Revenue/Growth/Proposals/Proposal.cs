@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CsMonolith.Revenue.Growth.Expansion;
 
 namespace CsMonolith.Revenue.Growth.Proposals;
@@ -104,7 +105,8 @@ internal sealed record ProposedValue(
 /// <param name="ReasonJa">The same in Japanese.</param>
 /// <param name="Goal">The customer's goal that it serves; absent where the customer has named none.</param>
 /// <param name="Fit">
-/// 0 to 1 as a decimal string; absent where a person noticed the opportunity and nothing ranked it.
+/// 0 to 1; absent where a person noticed the opportunity and nothing ranked it. Proposals that were
+/// stored before ratios were numbers hold it as text.
 /// </param>
 /// <param name="Peers">How many customers it was compared with; 0 where its own purchases or use say it.</param>
 internal sealed record ProposedOffer(
@@ -114,6 +116,6 @@ internal sealed record ProposedOffer(
     string Reason,
     string ReasonJa,
     string? Goal,
-    string? Fit = null,
+    [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] decimal? Fit = null,
     int Peers = 0
 );

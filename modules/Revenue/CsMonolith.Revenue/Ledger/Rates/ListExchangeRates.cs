@@ -5,13 +5,13 @@ internal sealed record ListExchangeRates(ListAsk List) : IQuery<Page<ExchangeRat
 
 /// <param name="Currency">JPY for 140 JPY per USD.</param>
 /// <param name="Per">USD for 140 JPY per USD.</param>
-/// <param name="Rate">Decimal string.</param>
+/// <param name="Rate">With up to nine decimals, as it was recorded: amounts are converted by it.</param>
 internal sealed record ExchangeRateRow(
     Guid Id,
     string Currency,
     string Per,
     DateOnly On,
-    string Rate,
+    decimal Rate,
     DateTime RecordedAt
 );
 
@@ -35,14 +35,7 @@ internal sealed class ListExchangeRatesHandler(RevenueDb db, Cursors cursors)
             db.Set<ExchangeRate>().AsNoTracking(),
             ask.List,
             cursors,
-            row => new ExchangeRateRow(
-                row.Id,
-                row.Currency,
-                row.Per,
-                row.On,
-                new Ratio(row.Nano, Nano).ToDecimalString(9)!,
-                row.RecordedAt
-            ),
+            row => new ExchangeRateRow(row.Id, row.Currency, row.Per, row.On, row.Nano / (decimal)Nano, row.RecordedAt),
             cancellationToken
         );
 }
@@ -57,16 +50,7 @@ internal sealed class ListExchangeRatesEndpoint : IEndpoint
             .WithExample(
                 null,
                 new Page<ExchangeRateRow>(
-                    [
-                        new ExchangeRateRow(
-                            Samples.Policy,
-                            "JPY",
-                            "USD",
-                            new(2026, 10, 31),
-                            "150.000000000",
-                            Samples.Instant
-                        ),
-                    ],
+                    [new ExchangeRateRow(Samples.Policy, "JPY", "USD", new(2026, 10, 31), 150m, Samples.Instant)],
                     NextCursor: null
                 )
             )

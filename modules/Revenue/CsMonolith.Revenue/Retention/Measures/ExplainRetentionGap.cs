@@ -35,7 +35,7 @@ internal sealed record GapStep(GapCause Cause, ExactFigure? Net, ExactFigure? Gr
 
 /// <param name="Value">Rounded to six decimals for print.</param>
 /// <param name="Numerator">Of the exact fraction in lowest terms, as is <paramref name="Denominator"/>.</param>
-internal sealed record ExactFigure(string Value, string Numerator, string Denominator)
+internal sealed record ExactFigure(decimal Value, string Numerator, string Denominator)
 {
     /// <summary>Of a ratio; <c>null</c> where it is undefined.</summary>
     public static ExactFigure? Of(Ratio ratio)
@@ -47,7 +47,7 @@ internal sealed record ExactFigure(string Value, string Numerator, string Denomi
 
         var lowest = ExactSum.Lowest(ratio);
         return new ExactFigure(
-            lowest.ToDecimalString()!,
+            lowest.ToNumber()!.Value,
             lowest.Numerator.ToString(System.Globalization.CultureInfo.InvariantCulture),
             lowest.Denominator.ToString(System.Globalization.CultureInfo.InvariantCulture)
         );

@@ -7,17 +7,10 @@ using CsMonolith.Revenue.Value.Acquisition;
 namespace CsMonolith.Revenue.Value.Economics;
 
 /// <summary>Lifetime value, payback and their ratio, from the ledger and the recorded acquisition costs.</summary>
-/// <param name="GrossMargin">Decimal string above 0, at most 1.</param>
+/// <param name="GrossMargin">Above 0, at most 1.</param>
 /// <param name="HorizonMonths">Months of the finite lifetime value.</param>
-internal sealed record GetUnitEconomics(RetentionWindow Window, string GrossMargin, int HorizonMonths)
-    : IQuery<UnitEconomicsReport>
-{
-    /// <summary>The margin, or <c>null</c> where the text is none.</summary>
-    public decimal? Margin =>
-        decimal.TryParse(GrossMargin, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var margin)
-            ? margin
-            : null;
-}
+internal sealed record GetUnitEconomics(RetentionWindow Window, decimal GrossMargin, int HorizonMonths)
+    : IQuery<UnitEconomicsReport>;
 
 /// <param name="NotKnownThen">
 /// Customers whose owner, tier or segment was recorded only after <c>knownOn</c>, so that the filter left them out.
@@ -25,7 +18,7 @@ internal sealed record GetUnitEconomics(RetentionWindow Window, string GrossMarg
 internal sealed record UnitEconomicsReport(
     Month From,
     Month To,
-    string GrossMargin,
+    decimal GrossMargin,
     int HorizonMonths,
     string FormulaVersion,
     DateTime AsOf,
@@ -69,7 +62,7 @@ internal sealed class GetUnitEconomicsValidator : AbstractValidator<GetUnitEcono
     {
         RuleFor(ask => ask.Window).SetValidator(new RetentionWindowValidator());
         RuleFor(ask => ask.GrossMargin)
-            .Must((ask, _) => ask.Margin is > 0 and <= 1)
+            .Must(margin => margin is > 0 and <= 1)
             .WithMessage(_ =>
                 ProblemAnswers.InJapanese
                     ? "0より大きく1以下の小数(例 0.8)を指定してください。"
@@ -102,7 +95,7 @@ internal sealed class GetUnitEconomicsHandler(RevenueDb db, RetentionReader read
         return new UnitEconomicsReport(
             ask.Window.From,
             ask.Window.To,
-            Ratio.Of(ask.Margin!.Value).ToDecimalString()!,
+            Ratio.Of(ask.GrossMargin).ToNumber()!.Value,
             ask.HorizonMonths,
             FormulaVersion,
             opened.Value.KnownAt,
@@ -148,7 +141,7 @@ internal sealed class GetUnitEconomicsHandler(RevenueDb db, RetentionReader read
     )
     {
         var scale = Ratio.Of(new Money(1, currency).Major);
-        var margin = Ratio.Of(ask.Margin!.Value);
+        var margin = Ratio.Of(ask.GrossMargin);
         var paying = window.Count(one => one.End > 0);
         var arpa = new Ratio(window.Sum(one => one.End), paying) * scale;
         var starts = months.Sum(month => month.Count(one => one.StandsAtStart));
@@ -197,7 +190,7 @@ internal sealed class GetUnitEconomicsEndpoint : IEndpoint
         routes
             .Get(
                 "/unit-economics",
-                ([AsParameters] AskedWindow window, string grossMargin, int? horizonMonths, RetentionBasis? basis) =>
+                ([AsParameters] AskedWindow window, decimal grossMargin, int? horizonMonths, RetentionBasis? basis) =>
                     new GetUnitEconomics(window.On(basis), grossMargin, horizonMonths ?? 60)
             )
             .WithSummary("Lifetime value, payback of acquisition cost and their ratio")
@@ -211,7 +204,7 @@ internal sealed class GetUnitEconomicsEndpoint : IEndpoint
                 new UnitEconomicsReport(
                     new(2026, 5),
                     new(2026, 10),
-                    "0.800000",
+                    0.8m,
                     60,
                     GetUnitEconomicsHandler.FormulaVersion,
                     Samples.Instant,

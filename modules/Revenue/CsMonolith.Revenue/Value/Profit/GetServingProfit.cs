@@ -10,21 +10,14 @@ namespace CsMonolith.Revenue.Value.Profit;
 /// <summary>
 /// What customer success earns: margin of what it retained and expanded less what serving cost, team by team.
 /// </summary>
-/// <param name="GrossMargin">Decimal string above 0, at most 1.</param>
-internal sealed record GetServingProfit(Month From, Month To, string GrossMargin) : IQuery<ServingProfit>
-{
-    /// <summary>The margin, or <c>null</c> where the text is none.</summary>
-    public decimal? Margin =>
-        decimal.TryParse(GrossMargin, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var margin)
-            ? margin
-            : null;
-}
+/// <param name="GrossMargin">Above 0, at most 1.</param>
+internal sealed record GetServingProfit(Month From, Month To, decimal GrossMargin) : IQuery<ServingProfit>;
 
 /// <param name="Totals">All teams together, and customers of no team, by currency.</param>
 internal sealed record ServingProfit(
     Month From,
     Month To,
-    string GrossMargin,
+    decimal GrossMargin,
     string FormulaVersion,
     DateTime AsOf,
     IReadOnlyList<ProfitLine> Totals,
@@ -58,7 +51,7 @@ internal sealed class GetServingProfitValidator : AbstractValidator<GetServingPr
         RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First);
         RuleFor(ask => ask.To.First).LessThan(ask => ask.From.Plus(60).First);
         RuleFor(ask => ask.GrossMargin)
-            .Must((ask, _) => ask.Margin is > 0 and <= 1)
+            .Must(margin => margin is > 0 and <= 1)
             .WithMessage(_ =>
                 ProblemAnswers.InJapanese
                     ? "0より大きく1以下の小数(例 0.8)を指定してください。"
@@ -120,7 +113,7 @@ internal sealed class GetServingProfitHandler(
         return new ServingProfit(
             ask.From,
             ask.To,
-            Ratio.Of(ask.Margin!.Value).ToDecimalString()!,
+            Ratio.Of(ask.GrossMargin).ToNumber()!.Value,
             FormulaVersion,
             opened.Value.KnownAt,
             [
@@ -172,7 +165,7 @@ internal sealed class GetServingProfitHandler(
             parts.Sum(part => part.Cost)
         );
         var margin = (long)
-            (Ratio.Of(ask.Margin!.Value) * new Ratio(new BigInteger(retained) + expanded, 1)).RoundHalfUp();
+            (Ratio.Of(ask.GrossMargin) * new Ratio(new BigInteger(retained) + expanded, 1)).RoundHalfUp();
         return new ProfitLine(
             currency,
             parts.Sum(part => part.Accounts),
@@ -196,7 +189,7 @@ internal sealed class GetServingProfitEndpoint : IEndpoint
         routes
             .Get(
                 "/serving-profit",
-                (Month from, Month to, string grossMargin) => new GetServingProfit(from, to, grossMargin)
+                (Month from, Month to, decimal grossMargin) => new GetServingProfit(from, to, grossMargin)
             )
             .WithSummary("Margin of what customer success retained and expanded less the cost to serve, by team")
             .WithDescription(
@@ -224,7 +217,7 @@ internal sealed class GetServingProfitEndpoint : IEndpoint
             return new ServingProfit(
                 new(2026, 8),
                 new(2026, 10),
-                "0.800000",
+                0.8m,
                 GetServingProfitHandler.FormulaVersion,
                 Samples.Instant,
                 [line],
