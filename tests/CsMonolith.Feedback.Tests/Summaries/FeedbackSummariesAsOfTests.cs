@@ -230,8 +230,8 @@ public sealed class FeedbackSummariesAsOfTests
             ["openedAt"] = new DateTime(2026, 11, opened, 3, 0, 0, DateTimeKind.Utc),
             ["priority"] = "urgent",
             ["closedAt"] = new DateTime(2026, 11, closed, 3, 0, 0, DateTimeKind.Utc),
-            ["firstResponseMinutes"] = 30L,
-            ["satisfaction"] = satisfaction,
+            ["firstResponseMinutes"] = 30m,
+            ["satisfaction"] = satisfaction.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["escalated"] = escalated,
         };
 }
