@@ -23,18 +23,33 @@ public static class TextEncodings
     /// <summary>EUC-JP (code page 51932).</summary>
     public const string EucJp = "euc-jp";
 
+    /// <summary>ISO-2022-JP (code page 50220), as mail programs write it.</summary>
+    public const string Iso2022Jp = "iso-2022-jp";
+
+    /// <summary>Western European (code page 1252).</summary>
+    public const string Windows1252 = "windows-1252";
+
+    /// <summary>The names of all encodings that are read.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [Utf8, Utf8Marked, Utf16LittleEnd, Utf16BigEnd, Cp932, EucJp, Iso2022Jp, Windows1252];
+
     /// <summary>What stands for bytes that cannot be read, where they are replaced.</summary>
     public const char Unreadable = '\uFFFD';
 
     /// <summary>
-    /// Names the encoding of a whole file: by its mark, else UTF-8 if that fits, else CP932, else whichever breaks less.
-    /// O(bytes).
+    /// Names the encoding of a whole file: by its mark or its signs, else UTF-8 if that fits, else the Japanese or
+    /// Western one that its bytes look like. O(bytes) time, no memory.
     /// </summary>
     public static string Guess(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? Utf8Marked
         : bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? Utf16LittleEnd
         : bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? Utf16BigEnd
-        : System.Text.Unicode.Utf8.IsValid(bytes) || Broken(bytes, Utf8) <= Broken(bytes, Cp932) ? Utf8
+        : ByteSigns.WideEnd(bytes) is { } wide ? wide
+        : bytes.IndexOf("\u001B$B"u8) >= 0 || bytes.IndexOf("\u001B$@"u8) >= 0 ? Iso2022Jp
+        : System.Text.Unicode.Utf8.IsValid(bytes) ? Utf8
+        : ByteSigns.AreWestern(bytes) ? Windows1252
+        : ByteSigns.AreEucJp(bytes) ? EucJp
+        : Broken(bytes, Utf8) <= Broken(bytes, Cp932) ? Utf8
         : Cp932;
 
     /// <summary>Reads a stream from where it stands; a byte order mark goes before the name.</summary>
@@ -58,11 +73,31 @@ public static class TextEncodings
             Utf16LittleEnd or Utf16BigEnd => new UnicodeEncoding(name == Utf16BigEnd, byteOrderMark: true, !replaces),
             Cp932 => Japanese(932, replaces),
             EucJp => Japanese(51932, replaces),
+            Iso2022Jp => Plain(50220, replaces),
+            Windows1252 => Plain(1252, replaces),
             _ => throw new NotSupportedException($"The encoding '{name}' is not read."),
         };
 
-    private static int Broken(ReadOnlySpan<byte> bytes, string name) =>
-        Of(name, replaces: true).GetString(bytes).AsSpan().Count(Unreadable);
+    private static int Broken(ReadOnlySpan<byte> bytes, string name)
+    {
+        var (decoder, letters) = (Of(name, replaces: true).GetDecoder(), new char[8192]);
+        var broken = 0;
+        for (var ended = false; !ended; )
+        {
+            decoder.Convert(bytes, letters, flush: true, out var read, out var written, out ended);
+            broken += letters.AsSpan(0, written).Count(Unreadable);
+            bytes = bytes[read..];
+        }
+
+        return broken;
+    }
+
+    private static Encoding Plain(int page, bool replaces) =>
+        CodePagesEncodingProvider.Instance.GetEncoding(
+            page,
+            EncoderFallback.ExceptionFallback,
+            replaces ? new DecoderReplacementFallback($"{Unreadable}") : DecoderFallback.ExceptionFallback
+        )!;
 
     private static Encoding Japanese(int page, bool replaces) =>
         CodePagesEncodingProvider.Instance.GetEncoding(

@@ -38,6 +38,8 @@ public sealed class ImportsModule : IModule
             .Map<GetImportEndpoint>()
             .Map<ListImportsEndpoint>()
             .Map<MapImportEndpoint>()
+            .Map<SetImportReadingEndpoint>()
+            .Map<PreviewImportEndpoint>()
             .Map<CheckImportEndpoint>()
             .Map<CommitImportEndpoint>()
             .Map<ListImportFaultsEndpoint>()

@@ -63,6 +63,7 @@ public static class PlatformServices
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddCalendar(DatabaseSettings.From(configuration));
         services.AddSingleton(new ScheduledJob("forget-requests", "0 20 3 * * ?", _ => new ForgetRequests()));
+        services.AddCors(cors => cors.AddPolicy(FromAnyPage.Name, FromAnyPage.Allow));
         services.AddOpenApiDocument();
         services.AddProblemDetails(problems =>
             problems.CustomizeProblemDetails = context =>
@@ -93,6 +94,7 @@ public static class PlatformServices
         app.UseExceptionHandler();
         app.UseStatusCodePages(async context => await PlainStatus(context.HttpContext));
         app.UseRouting();
+        app.UseCors();
         app.UseAuthentication();
         app.UseMiddleware<RateLimits>();
         app.UseMiddleware<QueryParameters>();

@@ -17,6 +17,12 @@ internal static class JourneyImports
         "顧客コード",
         "顧客ID",
         "会社コード",
+        "Record ID",
+        "Company ID",
+        "Account ID",
+        "レコードID",
+        "取引先ID",
+        "組織の外部ID",
     ];
 
     /// <summary>The column that names the account of a row by its external id.</summary>

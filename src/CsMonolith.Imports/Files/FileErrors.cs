@@ -1,4 +1,5 @@
 using CsMonolith.Kernel;
+using CsMonolith.Platform;
 
 namespace CsMonolith.Imports.Files;
 
@@ -20,6 +21,29 @@ internal static class FileErrors
             "This is neither a text file nor a workbook (.xlsx) that can be read. Save it as CSV (UTF-8) or .xlsx "
                 + "and send it again.",
             "テキストファイルでも Excel ブック(.xlsx)でもないか、読み取れません。CSV(UTF-8)か .xlsx で保存し直して送ってください。"
+        );
+
+    public static Error Locked { get; } =
+        new(
+            ErrorKind.Invalid,
+            "imports.locked",
+            "This is a workbook with a password, or one of the old format (.xls). Save it without a password as .xlsx "
+                + "or as CSV (UTF-8) and send it again.",
+            "パスワード付きのブックか、旧形式(.xls)のファイルです。パスワードを外し、.xlsx か CSV(UTF-8)で保存し直して送ってください。"
+        );
+
+    public static FieldFault NoSuchSheet(string sheet, IReadOnlyList<string> sheets) =>
+        new(
+            "/sheet",
+            $"'{sheet}' is no visible sheet of the workbook. {Nearest.Hint(sheet, sheets, "It has")}",
+            $"「{sheet}」というシートは(表示中のシートに)ありません。{Nearest.HintJa(sheet, sheets)}"
+        );
+
+    public static FieldFault NoSuchLine(int line, IReadOnlyList<int> lines) =>
+        new(
+            "/headerLine",
+            $"Line {line} holds no headings. Give one of {string.Join(", ", lines)}, or 0 for a file without headings.",
+            $"{line}行目に見出しがありません。{string.Join("、", lines)} のいずれか、見出しがなければ0を指定してください。"
         );
 
     public static Error BrokenJson(int line) =>

@@ -18,28 +18,28 @@ internal static class FileInspector
     /// <summary>How the file is to be read, or why it cannot be.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="known">Headings that this kind of import knows, as <see cref="Nearest.Key"/> writes them.</param>
-    public static Result<FileLayout> Inspect(byte[] bytes, IReadOnlySet<string> known)
+    /// <param name="choices">What a person says about it.</param>
+    public static Result<FileLayout> Inspect(byte[] bytes, IReadOnlySet<string> known, FileChoices? choices = null)
     {
+        if (WorkbookFile.IsLocked(bytes))
+        {
+            return FileErrors.Locked;
+        }
+
         if (WorkbookFile.Looks(bytes))
         {
-            return WorkbookFile.SheetOf(bytes) is { } sheet
-                ? Settle(
-                    [.. WorkbookFile.Rows(bytes).Take(LinesLookedAt)],
-                    known,
-                    (line, headings) => new FileLayout(null, null, sheet, line, headings)
-                )
-                : FileErrors.Unreadable;
+            return Book(bytes, known, choices);
         }
 
         if (JsonFile.Looks(bytes))
         {
-            var (names, brokenAt) = JsonFile.Headings(bytes);
+            var (names, brokenAt) = JsonFile.Headings(bytes, MostColumns + 1);
             return brokenAt is { } at ? FileErrors.BrokenJson(at)
                 : names.Count == 0 ? FileErrors.Empty
-                : Bounded(names, () => new FileLayout("utf-8", null, null, 0, names));
+                : Bounded(names, () => new FileLayout("utf-8", null, null, 0, names, Choices: choices));
         }
 
-        var encoding = TextEncodings.Guess(bytes);
+        var encoding = choices?.Encoding ?? TextEncodings.Guess(bytes);
         if (
             !encoding.StartsWith("utf-16", StringComparison.Ordinal)
             && bytes.AsSpan(0, Math.Min(bytes.Length, 4096)).Contains((byte)0)
@@ -53,29 +53,103 @@ internal static class FileInspector
                 (one, rows: (IReadOnlyList<FileRow>)[.. TextFile.Rows(bytes, encoding, one).Take(LinesLookedAt)])
             )
             .MaxBy(pair => pair.rows.Select(row => Score(row, known)).DefaultIfEmpty(0).Max());
-        return Settle(top, known, (line, names) => new FileLayout(encoding, $"{delimiter}", null, line, names));
+        return Settle(
+            top,
+            known,
+            choices,
+            (line, names) => new FileLayout(encoding, $"{delimiter}", null, line, names, Choices: choices)
+        );
+    }
+
+    /// <summary>How many rows a file has, each of which can be read; or why it cannot be taken.</summary>
+    public static Result<int> Count(FileLayout layout, byte[] bytes)
+    {
+        try
+        {
+            var rows = layout.Rows(bytes).Take(MostRows + 1).Count();
+            return rows > MostRows ? FileErrors.TooManyRows(MostRows) : rows;
+        }
+        catch (Exception broken) when (layout.IsWorkbook && WorkbookFile.IsDamage(broken))
+        {
+            return FileErrors.Unreadable;
+        }
+    }
+
+    private static Result<FileLayout> Book(byte[] bytes, IReadOnlySet<string> known, FileChoices? choices)
+    {
+        if (WorkbookFile.SheetsOf(bytes) is not { Count: > 0 } sheets)
+        {
+            return FileErrors.Unreadable;
+        }
+
+        if (choices?.Sheet is { } wanted && !sheets.Contains(wanted))
+        {
+            return PlatformErrors.Invalid(FileErrors.NoSuchSheet(wanted, sheets));
+        }
+
+        try
+        {
+            // A cover or a sheet of notes knows fewer headings than the sheet that is meant.
+            var (sheet, top) = sheets
+                .Where(name => choices?.Sheet is null || name == choices.Sheet)
+                .Select(name =>
+                    (name, top: (IReadOnlyList<FileRow>)[.. WorkbookFile.Rows(bytes, name).Take(LinesLookedAt)])
+                )
+                .MaxBy(pair => pair.top.Select(row => Score(row, known)).DefaultIfEmpty(0).Max());
+            return Settle(
+                top,
+                known,
+                choices,
+                (line, names) => new FileLayout(null, null, sheet, line, names, sheets, Choices: choices)
+            );
+        }
+        catch (Exception broken) when (WorkbookFile.IsDamage(broken))
+        {
+            return FileErrors.Unreadable;
+        }
     }
 
     private static Result<FileLayout> Settle(
         IReadOnlyList<FileRow> top,
         IReadOnlySet<string> known,
+        FileChoices? choices,
         Func<int, IReadOnlyList<string>, FileLayout> make
     )
     {
-        // The first of the best: titles above the headings know fewer of the names and have fewer cells.
-        var header = top.Where(row => !row.IsBlank && !row.Broken).MaxBy(row => Score(row, known));
-        if (header is null)
+        var filled = top.Where(row => !row.IsBlank && !row.Broken).ToList();
+        if (filled.Count == 0)
         {
             return FileErrors.Empty;
         }
 
-        var cells = header.Cells.Select(cell => cell.Trim()).ToList();
-        while (cells[^1].Length == 0)
+        if (choices?.HeaderLine == 0)
         {
-            cells.RemoveAt(cells.Count - 1);
+            var none = Enumerable.Repeat("", filled.Max(Width)).ToList();
+            return Bounded(none, () => make(0, Distinct(none)));
         }
 
+        var header = choices?.HeaderLine is { } line
+            ? filled.Find(row => row.Line == line)
+            : HeaderAmong(filled, known);
+        if (header is null)
+        {
+            return PlatformErrors.Invalid(
+                FileErrors.NoSuchLine(choices!.HeaderLine!.Value, [.. filled.Select(row => row.Line)])
+            );
+        }
+
+        // A column without a heading that has cells is named by its place.
+        var cells = header.Cells.Take(Width(header)).Select(cell => cell.Trim()).ToList();
         return Bounded(cells, () => make(header.Line, Distinct(cells)));
+    }
+
+    // The first of those that know most of the names. Where none is known the headings are the first line that is
+    // about as full as the fullest: titles above them have fewer cells, and rows below as many.
+    private static FileRow HeaderAmong(List<FileRow> rows, IReadOnlySet<string> known)
+    {
+        var best = rows.MaxBy(row => Score(row, known))!;
+        var fullest = rows.Max(Filled);
+        return KnownIn(best, known) > 0 ? best : rows.Find(row => Filled(row) * 2 >= fullest)!;
     }
 
     private static Result<FileLayout> Bounded(IReadOnlyList<string> headings, Func<FileLayout> make) =>
@@ -83,9 +157,23 @@ internal static class FileInspector
             ? FileErrors.TooWide(headings.Count, MostColumns, LongestHeading)
             : make();
 
-    private static int Score(FileRow row, IReadOnlySet<string> known) =>
-        (row.Cells.Select(Nearest.Key).Distinct().Count(known.Contains) * 1000)
-        + row.Cells.Count(cell => !string.IsNullOrWhiteSpace(cell));
+    private static int Score(FileRow row, IReadOnlySet<string> known) => (KnownIn(row, known) * 1000) + Filled(row);
+
+    private static int KnownIn(FileRow row, IReadOnlySet<string> known) =>
+        row.Broken ? 0 : row.Cells.Select(Nearest.Key).Distinct().Count(known.Contains);
+
+    private static int Filled(FileRow row) => row.Cells.Count(cell => !string.IsNullOrWhiteSpace(cell));
+
+    private static int Width(FileRow row)
+    {
+        var width = row.Cells.Count;
+        while (width > 0 && string.IsNullOrWhiteSpace(row.Cells[width - 1]))
+        {
+            width--;
+        }
+
+        return width;
+    }
 
     private static List<string> Distinct(IReadOnlyList<string> cells)
     {

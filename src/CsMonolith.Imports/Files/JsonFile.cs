@@ -22,26 +22,33 @@ internal static class JsonFile
     /// <summary>
     /// The names of all fields, in the order in which they first occur, or the line on which the file cannot be read.
     /// </summary>
-    public static (IReadOnlyList<string> Headings, int? BrokenAt) Headings(byte[] bytes)
+    /// <param name="bytes">The file.</param>
+    /// <param name="most">Names after which no more are looked for.</param>
+    public static (IReadOnlyList<string> Headings, int? BrokenAt) Headings(byte[] bytes, int most)
     {
-        var (rows, brokenAt) = Read(bytes);
-        return ([.. rows.SelectMany(row => row.Fields.Keys).Distinct(StringComparer.Ordinal)], brokenAt);
+        var (walk, seen, names) = (new Walk(bytes), new HashSet<string>(StringComparer.Ordinal), new List<string>());
+        while (names.Count <= most && walk.Next() is { } fields)
+        {
+            names.AddRange(fields.Keys.Where(seen.Add));
+        }
+
+        return (names, walk.BrokenAt);
     }
 
     /// <summary>The rows with a cell for each heading; what an object does not have is empty.</summary>
-    public static IEnumerable<FileRow> Rows(byte[] bytes, IReadOnlyList<string> headings) =>
-        Read(bytes)
-            .Rows.Select(row => new FileRow(
-                row.Line,
-                [.. headings.Select(heading => row.Fields.GetValueOrDefault(heading, ""))]
-            ));
-
-    private static (List<(int Line, Dictionary<string, string> Fields)> Rows, int? BrokenAt) Read(byte[] bytes)
+    public static IEnumerable<FileRow> Rows(byte[] bytes, IReadOnlyList<string> headings)
     {
-        var rows = new List<(int Line, Dictionary<string, string> Fields)>();
-        var text = Bare(bytes);
-        var reader = new Utf8JsonReader(
-            text,
+        var walk = new Walk(bytes);
+        while (walk.Next() is { } fields)
+        {
+            yield return new FileRow(walk.Line, [.. headings.Select(name => fields.GetValueOrDefault(name, ""))]);
+        }
+    }
+
+    /// <summary>Goes from object to object, holding one at a time.</summary>
+    private sealed class Walk(byte[] bytes)
+    {
+        private JsonReaderState _state = new(
             new JsonReaderOptions
             {
                 AllowMultipleValues = true,
@@ -49,35 +56,64 @@ internal static class JsonFile
                 AllowTrailingCommas = true,
             }
         );
-        var (line, counted) = (1, 0);
-        try
+        private int _at = bytes.AsSpan().StartsWith(Mark) ? Mark.Length : 0;
+        private int _counted;
+
+        /// <summary>The line on which the present object begins.</summary>
+        public int Line { get; private set; } = 1;
+
+        /// <summary>The line from which the file cannot be read.</summary>
+        public int? BrokenAt { get; private set; }
+
+        /// <summary>The fields of the next object; <c>null</c> at the end, and where the file breaks.</summary>
+        public Dictionary<string, string>? Next()
         {
-            while (rows.Count <= FileInspector.MostRows && reader.Read())
+            var reader = new Utf8JsonReader(bytes.AsSpan(_at), isFinalBlock: true, _state);
+            try
             {
-                if (reader.TokenType == JsonTokenType.StartObject)
+                while (reader.Read())
                 {
-                    line += text[counted..(int)reader.TokenStartIndex].Count(LineFeed);
-                    counted = (int)reader.TokenStartIndex;
-                    var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-                    using var one = JsonDocument.ParseValue(ref reader);
-                    Flatten(one.RootElement, "", fields);
-                    rows.Add((line, fields));
-                }
-                else if (
-                    reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.EndArray)
-                    || reader.CurrentDepth > 0
-                )
-                {
-                    return (rows, line + text[counted..(int)reader.TokenStartIndex].Count(LineFeed));
+                    if (reader.TokenType == JsonTokenType.StartObject)
+                    {
+                        CountLines(_at + (int)reader.TokenStartIndex);
+                        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+                        using var one = JsonDocument.ParseValue(ref reader);
+                        Flatten(one.RootElement, "", fields);
+                        (_state, _at) = (reader.CurrentState, _at + (int)reader.BytesConsumed);
+                        return fields;
+                    }
+
+                    if (
+                        reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.EndArray)
+                        || reader.CurrentDepth > 0
+                    )
+                    {
+                        return Break(_at + (int)reader.TokenStartIndex);
+                    }
                 }
             }
-        }
-        catch (JsonException)
-        {
-            return (rows, line + text[counted..(int)Math.Min(reader.BytesConsumed, text.Length)].Count(LineFeed));
+            catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+            {
+                // Half a surrogate pair is no JSON error of the reader, but cannot be read either.
+                return Break(_at + (int)reader.BytesConsumed);
+            }
+
+            (_state, _at) = (reader.CurrentState, _at + (int)reader.BytesConsumed);
+            return null;
         }
 
-        return (rows, null);
+        private Dictionary<string, string>? Break(int at)
+        {
+            CountLines(Math.Min(at, bytes.Length));
+            BrokenAt = Line;
+            return null;
+        }
+
+        private void CountLines(int until)
+        {
+            Line += bytes.AsSpan(_counted, until - _counted).Count(LineFeed);
+            _counted = until;
+        }
     }
 
     private static ReadOnlySpan<byte> Bare(byte[] bytes) =>

@@ -7,18 +7,42 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace CsMonolith.Imports.Files;
 
 /// <summary>
-/// Excel workbooks (.xlsx): the first sheet, each cell as the text that a CSV of it would hold, days as 2026-04-01.
+/// Excel workbooks (.xlsx): one sheet, each cell as the text that a CSV of it would hold, days as 2026-04-01. What is
+/// merged downwards stands in every row of the merge.
 /// </summary>
 internal static class WorkbookFile
 {
     // A workbook is a zip: what it unpacks to is bounded, whatever its size on disk.
     private const long MostBytesUnpacked = 512L << 20;
+    private const int MostMerges = 100_000;
 
     /// <summary>Whether the bytes are a zip, as every .xlsx is.</summary>
     public static bool Looks(byte[] bytes) => bytes.AsSpan().StartsWith("PK\x03\x04"u8);
 
-    /// <summary>The name of the first sheet, or <c>null</c> if this is no workbook that can be read.</summary>
-    public static string? SheetOf(byte[] bytes)
+    /// <summary>Whether the bytes are of the format of old or encrypted Office files.</summary>
+    public static bool IsLocked(byte[] bytes) =>
+        bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
+
+    /// <summary>Whether reading failed since the workbook is damaged, which is its sender's to mend.</summary>
+    public static bool IsDamage(Exception broken) =>
+        broken
+            is InvalidDataException
+                or OpenXmlPackageException
+                or IOException
+                or FileFormatException
+                or System.Xml.XmlException
+                or FormatException
+                or ArgumentException
+                or InvalidOperationException
+                or NotSupportedException
+                or OverflowException
+                or KeyNotFoundException;
+
+    /// <summary>
+    /// The names of the sheets that hold rows and are not hidden, or <c>null</c> if this is no workbook that can be
+    /// read.
+    /// </summary>
+    public static IReadOnlyList<string>? SheetsOf(byte[] bytes)
     {
         try
         {
@@ -29,30 +53,36 @@ internal static class WorkbookFile
             }
 
             using var book = SpreadsheetDocument.Open(new MemoryStream(bytes), isEditable: false);
-            return book.WorkbookPart?.Workbook.Sheets?.Elements<Sheet>().FirstOrDefault()?.Name?.Value;
+            var part = book.WorkbookPart;
+            return part
+                ?.Workbook?.Sheets?.Elements<Sheet>()
+                .Where(sheet =>
+                    (sheet.State is null || sheet.State.Value == SheetStateValues.Visible)
+                    && sheet.Name?.Value is { Length: > 0 }
+                    && sheet.Id?.Value is { } id
+                    && part.GetPartById(id) is WorksheetPart
+                )
+                .Select(sheet => sheet.Name!.Value!)
+                .ToList();
         }
-        catch (Exception broken)
-            when (broken
-                    is InvalidDataException
-                        or OpenXmlPackageException
-                        or FileFormatException
-                        or System.Xml.XmlException
-            )
+        catch (Exception broken) when (IsDamage(broken))
         {
             return null;
         }
     }
 
-    /// <summary>The rows of the first sheet.</summary>
-    public static IEnumerable<FileRow> Rows(byte[] bytes)
+    /// <summary>The rows of a sheet.</summary>
+    public static IEnumerable<FileRow> Rows(byte[] bytes, string name)
     {
-        using var book = SpreadsheetDocument.Open(new MemoryStream(bytes), isEditable: false);
+        using var book = SpreadsheetDocument.Open(new MemoryStream(bytes, writable: false), isEditable: false);
         var part = book.WorkbookPart!;
-        var texts =
-            part.SharedStringTablePart?.SharedStringTable.Elements<SharedStringItem>().Select(TextOf).ToList() ?? [];
-        var dates = DateStyles(part.WorkbookStylesPart?.Stylesheet);
-        var from1904 = part.Workbook.WorkbookProperties?.Date1904?.Value == true;
-        var sheet = (WorksheetPart)part.GetPartById(part.Workbook.Sheets!.Elements<Sheet>().First().Id!.Value!);
+        var texts = Texts(part.SharedStringTablePart);
+        var styles = CellStyles.Of(part.WorkbookStylesPart?.Stylesheet);
+        var from1904 = part.Workbook!.WorkbookProperties?.Date1904?.Value == true;
+        var sheet = (WorksheetPart)
+            part.GetPartById(part.Workbook.Sheets!.Elements<Sheet>().First(one => one.Name?.Value == name).Id!.Value!);
+        var merges = Merges(sheet);
+        var open = new List<(int Column, int LastLine, string Text)>();
         using var reader = OpenXmlReader.Create(sheet);
         var line = 0;
         while (reader.Read())
@@ -63,17 +93,41 @@ internal static class WorkbookFile
             }
 
             var row = (Row)reader.LoadCurrentElement()!;
-            line = (int?)row.RowIndex?.Value ?? line + 1;
+            line = row.RowIndex?.Value is { } index and <= 2_000_000 ? (int)index : line + 1;
             var cells = new List<string>();
             foreach (var cell in row.Elements<Cell>())
             {
                 var place = cell.CellReference?.Value is { } reference ? ColumnOf(reference) : cells.Count;
+                if (place >= FileRow.MostCells)
+                {
+                    break;
+                }
+
                 while (cells.Count < place)
                 {
                     cells.Add("");
                 }
 
-                cells.Add(Show(cell, texts, dates, from1904));
+                cells.Add(Show(cell, texts, styles, from1904));
+            }
+
+            open.RemoveAll(merge => merge.LastLine < line);
+            foreach (var (column, _, text) in open)
+            {
+                while (cells.Count <= column)
+                {
+                    cells.Add("");
+                }
+
+                cells[column] = cells[column].Length == 0 ? text : cells[column];
+            }
+
+            foreach (var (column, lastLine) in merges[line])
+            {
+                if (column < cells.Count && cells[column].Length > 0)
+                {
+                    open.Add((column, lastLine, cells[column]));
+                }
             }
 
             yield return new FileRow(line, cells);
@@ -89,40 +143,40 @@ internal static class WorkbookFile
         return days is >= 61 and < 2_958_466 ? DateTime.FromOADate(days) : null;
     }
 
-    private static string Show(Cell cell, List<string> texts, HashSet<uint> dates, bool from1904)
+    private static string Show(Cell cell, List<string> texts, CellStyles styles, bool from1904)
     {
         var raw = cell.CellValue?.Text ?? "";
-        if (cell.DataType?.Value is { } type)
+        if (cell.DataType?.Value is not { } type || type == CellValues.Number)
         {
-            return type switch
-            {
-                _ when type == CellValues.SharedString => int.TryParse(
-                    raw,
-                    NumberStyles.None,
-                    CultureInfo.InvariantCulture,
-                    out var index
-                )
-                && index < texts.Count
-                    ? texts[index]
-                    : "",
-                _ when type == CellValues.InlineString => cell.InlineString?.InnerText ?? "",
-                _ when type == CellValues.Boolean => raw == "1" ? "TRUE" : "FALSE",
-                _ when type == CellValues.Number => Number(raw, cell, dates, from1904),
-                _ => raw,
-            };
+            return Number(raw, cell, styles, from1904);
         }
 
-        return Number(raw, cell, dates, from1904);
+        return type switch
+        {
+            _ when type == CellValues.SharedString => int.TryParse(
+                raw,
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var index
+            )
+            && index < texts.Count
+                ? texts[index]
+                : $"{DelimitedText.TextEncodings.Unreadable}",
+            _ when type == CellValues.InlineString => cell.InlineString?.InnerText ?? "",
+            _ when type == CellValues.Boolean => raw == "1" ? "TRUE" : "FALSE",
+            _ => raw,
+        };
     }
 
-    private static string Number(string raw, Cell cell, HashSet<uint> dates, bool from1904)
+    private static string Number(string raw, Cell cell, CellStyles styles, bool from1904)
     {
         if (!double.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
             return raw;
         }
 
-        if (cell.StyleIndex?.Value is { } style && dates.Contains(style) && FromSerial(number, from1904) is { } at)
+        var style = cell.StyleIndex?.Value ?? 0;
+        if (styles.IsDate(style) && FromSerial(number, from1904) is { } at)
         {
             // Seconds are as fine as a sheet's binary fractions of days are good for.
             var rounded = at.AddMilliseconds(500);
@@ -132,47 +186,54 @@ internal static class WorkbookFile
             );
         }
 
-        return Math.Abs(number) < 1e15 ? ((decimal)number).ToString(CultureInfo.InvariantCulture) : raw;
+        return Math.Abs(number) >= 1e15 ? raw
+            : styles.Padded(style, number) is { } padded ? padded
+            : ((decimal)number).ToString(CultureInfo.InvariantCulture);
     }
 
-    private static HashSet<uint> DateStyles(Stylesheet? styles)
+    private static List<string> Texts(SharedStringTablePart? part)
     {
-        var custom =
-            styles
-                ?.NumberingFormats?.Elements<NumberingFormat>()
-                .Where(format => format.FormatCode?.Value is { } code && IsDate(code))
-                .Select(format => format.NumberFormatId!.Value)
-                .ToHashSet()
-            ?? [];
-        var all =
-            styles?.CellFormats?.Elements<CellFormat>().Select(format => format.NumberFormatId?.Value ?? 0).ToList()
-            ?? [];
-        return
-        [
-            .. Enumerable
-                .Range(0, all.Count)
-                .Where(i => IsBuiltInDate(all[i]) || custom.Contains(all[i]))
-                .Select(i => (uint)i),
-        ];
-    }
-
-    // ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are the Japanese calendar's.
-    private static bool IsBuiltInDate(uint id) => id is >= 14 and <= 22 or >= 27 and <= 36 or >= 50 and <= 58;
-
-    private static bool IsDate(string code)
-    {
-        var (quoted, bracketed) = (false, false);
-        foreach (var letter in code)
+        var texts = new List<string>();
+        if (part is null)
         {
-            quoted ^= letter == '"';
-            bracketed = letter == '[' || (bracketed && letter != ']');
-            if (!quoted && !bracketed && letter is 'y' or 'Y' or 'd' or 'D' or 'e' or 'g')
+            return texts;
+        }
+
+        using var reader = OpenXmlReader.Create(part);
+        while (reader.Read())
+        {
+            if (reader.ElementType == typeof(SharedStringItem) && reader.IsStartElement)
             {
-                return true;
+                texts.Add(TextOf((SharedStringItem)reader.LoadCurrentElement()!));
             }
         }
 
-        return false;
+        return texts;
+    }
+
+    // Merges stand behind the rows, so they are read before in a walk of their own.
+    private static ILookup<int, (int Column, int LastLine)> Merges(WorksheetPart sheet)
+    {
+        var merges = new List<(int Line, int Column, int LastLine)>();
+        using var reader = OpenXmlReader.Create(sheet);
+        while (reader.Read() && merges.Count < MostMerges)
+        {
+            if (reader.ElementType == typeof(SheetData) && reader.IsStartElement)
+            {
+                reader.Skip();
+            }
+
+            if (
+                reader.ElementType == typeof(MergeCell)
+                && reader.IsStartElement
+                && ((MergeCell)reader.LoadCurrentElement()!).Reference?.Value?.Split(':') is [var from, var to]
+            )
+            {
+                merges.Add((LineOf(from), ColumnOf(from), LineOf(to)));
+            }
+        }
+
+        return merges.ToLookup(merge => merge.Line, merge => (merge.Column, merge.LastLine));
     }
 
     // Readings above kanji are no part of the text.
@@ -193,4 +254,14 @@ internal static class WorkbookFile
 
         return Math.Max(0, column - 1);
     }
+
+    private static int LineOf(string reference) =>
+        int.TryParse(
+            reference.AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ$"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var line
+        )
+            ? line
+            : 0;
 }

@@ -39,9 +39,11 @@ internal sealed class CheckImportHandler(ImportsDb db, ImportRights rights, JobS
             return ImportErrors.Busy(job);
         }
 
-        if (Mappings.Missing(rights.Find(import.Kind)!.Columns, import.Mapping) is { Count: > 0 } missing)
+        if (
+            Mappings.Missing(rights.Find(import.Kind)!.Columns, import.Mapping, import.Layout) is { Count: > 0 } missing
+        )
         {
-            return ImportErrors.ColumnsMissing(missing);
+            return ImportErrors.ColumnsMissing(missing, import.Layout);
         }
 
         var accepted = scheduler.Enqueue(db, new RehearseImport(import.Id), JobLanes.Facts);
@@ -106,14 +108,14 @@ internal sealed class RehearseImportHandler(
     )
     {
         var faults = new List<ImportFaultRow>();
-        var reader = new RowReader(import, kind, db.Clock);
+        var (reader, repeated) = (new RowReader(import, kind, db.Clock), new RepeatedRows(kind));
         await kind.Db.Rehearse(
             async () =>
             {
                 foreach (var batch in import.Layout.Rows(bytes).Chunk(kind.BatchRows))
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    faults.AddRange(await ImportLoader.Load(kind, reader, batch, tally, cancellation));
+                    faults.AddRange(await ImportLoader.Load(kind, reader, repeated, batch, tally, cancellation));
                     kind.Db.ChangeTracker.Clear();
                     progress.Report(
                         tally.Rows * 100 / Math.Max(1, import.Rows),

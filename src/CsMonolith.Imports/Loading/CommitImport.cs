@@ -47,9 +47,11 @@ internal sealed class CommitImportHandler(ImportsDb db, ImportRights rights, Job
             return ImportErrors.AlreadyLoaded(earlier);
         }
 
-        if (Mappings.Missing(rights.Find(import.Kind)!.Columns, import.Mapping) is { Count: > 0 } missing)
+        if (
+            Mappings.Missing(rights.Find(import.Kind)!.Columns, import.Mapping, import.Layout) is { Count: > 0 } missing
+        )
         {
-            return ImportErrors.ColumnsMissing(missing);
+            return ImportErrors.ColumnsMissing(missing, import.Layout);
         }
 
         // What a rehearsal found is found again; what a stopped load found stays.
@@ -102,10 +104,11 @@ internal sealed class LoadImportHandler(ImportsDb db, ImportLoader loader, Impor
         var done = await db.Set<ImportBatchRow>()
             .Where(batch => batch.ImportId == import.Id)
             .SumAsync(batch => batch.Rows, cancellationToken);
+        var repeated = await Taken(import, kind, bytes, done, cancellationToken);
         foreach (var rows in import.Layout.Rows(bytes).Skip(done).Chunk(kind.BatchRows))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await LoadBatch(import, rows, done, cancellationToken);
+            await LoadBatch(import, repeated, rows, done, cancellationToken);
             done += rows.Length;
             progress.Report(
                 done * 100 / Math.Max(1, import.Rows),
@@ -126,8 +129,37 @@ internal sealed class LoadImportHandler(ImportsDb db, ImportLoader loader, Impor
         return counts;
     }
 
+    // The rows that a stopped load had taken already.
+    private async Task<RepeatedRows> Taken(
+        Import import,
+        ImportKind kind,
+        byte[] bytes,
+        int done,
+        CancellationToken cancellation
+    )
+    {
+        var (repeated, reader) = (new RepeatedRows(kind), new RowReader(import, kind, db.Clock));
+        var refused =
+            done == 0
+                ? []
+                : await db.Set<ImportFaultRow>()
+                    .Where(fault => fault.ImportId == import.Id && fault.Refused)
+                    .Select(fault => fault.Line)
+                    .ToHashSetAsync(cancellation);
+        foreach (var file in import.Layout.Rows(bytes).Take(done).Where(file => !refused.Contains(file.Line)))
+        {
+            if (reader.Read(file).Row is { } row && repeated.Of(row) is { } about)
+            {
+                repeated.Take(about, file.Line);
+            }
+        }
+
+        return repeated;
+    }
+
     private Task<int> LoadBatch(
         Import import,
+        RepeatedRows repeated,
         IReadOnlyList<FileRow> rows,
         int before,
         CancellationToken cancellation
@@ -144,6 +176,7 @@ internal sealed class LoadImportHandler(ImportsDb db, ImportLoader loader, Impor
                         var faults = await ImportLoader.Load(
                             kind,
                             new RowReader(import, kind, db.Clock),
+                            repeated,
                             rows,
                             batch,
                             cancellation

@@ -1,3 +1,4 @@
+using CsMonolith.Imports.Files;
 using CsMonolith.Kernel;
 using CsMonolith.Platform;
 using CsMonolith.Platform.Imports;
@@ -70,13 +71,25 @@ internal static class ImportErrors
             $"{at:yyyy-MM-dd} に取り込まれました。取り消せるのは{days}日間です。個別に、または別のファイルで修正してください。"
         );
 
-    public static Error ColumnsMissing(IReadOnlyList<ImportColumn> columns) =>
-        new(
+    public static Error ColumnsMissing(IReadOnlyList<ImportColumn> columns, FileLayout layout)
+    {
+        var first = string.Join(", ", layout.Headings.Take(3));
+        var (en, ja) = layout.HasHeadings
+            ? (
+                $" Line {layout.HeaderLine} is taken for the headings ({first}): if the file has none, set headerLine "
+                    + "to 0.",
+                $"{layout.HeaderLine}行目を見出しとみなしています({first})。見出しがないファイルなら headerLine に0を指定してください。"
+            )
+            : ("", "");
+        return new Error(
             ErrorKind.Conflict,
             "imports.columns-missing",
-            $"Columns that every row must have are not mapped: {string.Join(", ", columns.Select(column => column.Name))}. Map them to headings of the file first.",
-            $"必須の列が割り当てられていません: {string.Join("、", columns.Select(column => column.TitleJa))}。先にファイルの見出しを割り当ててください。"
+            $"Columns that every row must have are not mapped: {string.Join(", ", columns.Select(column => column.Name))}. "
+                + $"Map them to headings of the file first, or give them a constant.{en}",
+            $"必須の列が割り当てられていません: {string.Join("、", columns.Select(column => column.TitleJa))}。"
+                + $"先にファイルの見出しを割り当てるか、固定値を指定してください。{ja}"
         );
+    }
 
     public static Error ChangedSince(int rows, string examples) =>
         new(
@@ -95,9 +108,19 @@ internal static class ImportErrors
             $"この取り込みで登録した顧客に、ほかの情報が紐づいています: {string.Join("、", facts.Select(fact => fact.Ja))}。先にそれらの取り込みを取り消すか、削除してください。"
         );
 
-    public static FieldFault NoSuchColumn(string column, IReadOnlyList<string> columns) =>
+    public static FieldFault NoEnd(string column) =>
         new(
-            $"/{column}",
+            $"/columns/{column}/exclusiveEnd",
+            $"'{column}' is no day. Only a column of days can have ends that are not meant themselves.",
+            $"「{column}」は日付の列ではありません。終了日の含む・含まないは日付の列にだけ指定できます。"
+        );
+
+    public static FieldFault NoSuchColumn(string column, IReadOnlyList<string> columns) =>
+        NoSuchColumn(column, column, columns);
+
+    public static FieldFault NoSuchColumn(string path, string column, IReadOnlyList<string> columns) =>
+        new(
+            $"/{path}",
             $"'{column}' is not a column of this kind. {Nearest.Hint(column, columns, "It has")}",
             $"「{column}」という列はありません。{Nearest.HintJa(column, columns)}"
         );

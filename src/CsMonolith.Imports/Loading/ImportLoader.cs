@@ -40,13 +40,15 @@ internal sealed class ImportLoader(IServiceScopeFactory scopes, RequestContext c
     /// <summary>Loads one batch within the present transaction and tells what became of it.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="reader">Reads the file's rows.</param>
+    /// <param name="repeated">The rows of the file that were taken before.</param>
     /// <param name="batch">The batch's rows.</param>
     /// <param name="tally">Counts, to which the batch's are added.</param>
     /// <param name="cancellation">Ends the load.</param>
-    /// <returns>Refusals and flags, by line.</returns>
+    /// <returns>Refusals and flags, in the order of the lines.</returns>
     public static async Task<IReadOnlyList<ImportFaultRow>> Load(
         ImportKind kind,
         RowReader reader,
+        RepeatedRows repeated,
         IReadOnlyList<FileRow> batch,
         ImportBatchRow tally,
         CancellationToken cancellation
@@ -57,27 +59,74 @@ internal sealed class ImportLoader(IServiceScopeFactory scopes, RequestContext c
         tally.Rows += batch.Count;
         tally.Refused += read.Count(row => row.Row is null);
 
-        var good = read.Where(row => row.Row is not null).ToList();
-        var outcomes = good.Count == 0 ? [] : await kind.Load([.. good.Select(row => row.Row!)], cancellation);
-        if (outcomes.Count != good.Count)
+        // Rows that say different things about the same wait until it is known whether the first of them was taken.
+        var waiting = read.Where(row => row.Row is not null)
+            .Select(row => new Judged(row, repeated.Of(row.Row!)))
+            .ToList();
+        while (waiting.Count > 0)
         {
-            throw new InvalidOperationException($"{kind.Name}: {outcomes.Count} outcomes for {good.Count} rows.");
-        }
-
-        foreach (var (row, outcome) in good.Zip(outcomes))
-        {
-            tally.Created += outcome.Fate == RowFate.Created ? 1 : 0;
-            tally.Updated += outcome.Fate == RowFate.Updated ? 1 : 0;
-            tally.Skipped += outcome.Fate == RowFate.Skipped ? 1 : 0;
-            tally.Refused += outcome.Fate == RowFate.Refused ? 1 : 0;
-            tally.Flagged += outcome is { Fate: not RowFate.Refused, En: not null } ? 1 : 0;
-            if (outcome.En is not null)
+            var (now, later) = (new List<Judged>(), new List<Judged>());
+            var first = new Dictionary<UInt128, int>();
+            foreach (var one in waiting)
             {
-                faults.Add(reader.Fault(row.File, outcome));
+                if (one.About is { } about && repeated.Contradicted(about) is { } line)
+                {
+                    Note(one.Row, repeated.Refusal(one.Row.Row!, line));
+                }
+                else if (
+                    one.About is { } said
+                    && !first.TryAdd(said.About, said.Content)
+                    && first[said.About] != said.Content
+                )
+                {
+                    later.Add(one);
+                }
+                else
+                {
+                    now.Add(one);
+                }
             }
+
+            var outcomes = now.Count == 0 ? [] : await kind.Load([.. now.Select(one => one.Row.Row!)], cancellation);
+            if (outcomes.Count != now.Count)
+            {
+                throw new InvalidOperationException($"{kind.Name}: {outcomes.Count} outcomes for {now.Count} rows.");
+            }
+
+            foreach (var (one, outcome) in now.Zip(outcomes))
+            {
+                Note(one.Row, outcome);
+                if (one.About is { } about && outcome.Fate != RowFate.Refused)
+                {
+                    repeated.Take(about, one.Row.File.Line);
+                }
+            }
+
+            waiting = later;
         }
 
         await kind.Db.SaveChangesAsync(cancellation);
         return faults;
+
+        void Note(ReadRow row, RowOutcome outcome)
+        {
+            var flag = outcome is { En: null, Fate: RowFate.Created or RowFate.Updated } ? row.Flag : null;
+            tally.Created += outcome.Fate == RowFate.Created ? 1 : 0;
+            tally.Updated += outcome.Fate == RowFate.Updated ? 1 : 0;
+            tally.Skipped += outcome.Fate == RowFate.Skipped ? 1 : 0;
+            tally.Refused += outcome.Fate == RowFate.Refused ? 1 : 0;
+            tally.Flagged += outcome is { Fate: not RowFate.Refused, En: not null } || flag is not null ? 1 : 0;
+            if (outcome.En is not null)
+            {
+                faults.Add(reader.Fault(row.File, outcome));
+            }
+            else if (flag is not null)
+            {
+                faults.Add(flag);
+            }
+        }
     }
+
+    /// <summary>A row that can be read, with what it is about.</summary>
+    private sealed record Judged(ReadRow Row, (UInt128 About, int Content)? About);
 }

@@ -8,13 +8,16 @@ namespace CsMonolith.Imports.Loading;
 /// <summary>Questions that several use cases ask of the stored imports.</summary>
 internal static class ImportQueries
 {
-    /// <summary>Imports of a kind that loaded these very bytes and have not been taken back.</summary>
+    /// <summary>
+    /// Imports of a kind that loaded these very bytes, or any of their rows, and have not been taken back.
+    /// </summary>
     public static IQueryable<Import> Loaded(this DbSet<Import> imports, string kind, string hash) =>
         imports
             .AsNoTracking()
             .Where(import =>
                 import.Kind == kind
                 && import.FileHash == hash
+                && !import.LoadedNothing
                 && (import.State == ImportState.Committing || import.State == ImportState.Committed)
             );
 
@@ -28,4 +31,34 @@ internal static class ImportQueries
             )
             ? id
             : null;
+
+    /// <summary>The bytes of an import's file.</summary>
+    public static Task<byte[]> BytesOf(this ImportsDb db, Import import, CancellationToken cancellation) =>
+        db.Set<ImportFile>()
+            .AsNoTracking()
+            .Where(file => file.ImportId == import.Id)
+            .Select(file => file.Bytes)
+            .SingleAsync(cancellation);
+
+    /// <summary>What is remembered of a source, to be changed; opened where there is nothing yet.</summary>
+    public static async Task<RememberedMapping> Remembered(
+        this ImportsDb db,
+        Import import,
+        CancellationToken cancellation
+    )
+    {
+        if (await db.Set<RememberedMapping>().FindAsync([import.Kind, import.Source], cancellation) is { } remembered)
+        {
+            return remembered;
+        }
+
+        var opened = new RememberedMapping
+        {
+            Kind = import.Kind,
+            Source = import.Source,
+            Columns = "",
+        };
+        db.Set<RememberedMapping>().Add(opened);
+        return opened;
+    }
 }

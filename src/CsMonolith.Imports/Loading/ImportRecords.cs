@@ -51,9 +51,9 @@ internal sealed class Import : Aggregate
 
     public required bool History { get; init; }
 
-    public required int Rows { get; init; }
+    public required int Rows { get; set; }
 
-    public required string LayoutJson { get; init; }
+    public required string LayoutJson { get; set; }
 
     public required string MappingJson { get; set; }
 
@@ -76,6 +76,9 @@ internal sealed class Import : Aggregate
     public Guid? UploadedByKey { get; init; }
 
     public DateTime? CommittedAt { get; private set; }
+
+    /// <summary>Whether every row was refused, so that the file may be loaded again.</summary>
+    public bool LoadedNothing { get; private set; }
 
     public DateTime? UndoneAt { get; private set; }
 
@@ -106,6 +109,18 @@ internal sealed class Import : Aggregate
         return Result.Done;
     }
 
+    /// <summary>Reads the file in another way; what was rehearsed is forgotten.</summary>
+    public Result ReadAs(FileLayout layout, int rows, IReadOnlyDictionary<string, string?> mapping)
+    {
+        if (Map(mapping).Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        (LayoutJson, Rows) = (JsonSerializer.Serialize(layout, Wire.Json), rows);
+        return Result.Done;
+    }
+
     /// <summary>Notes the job that works on it now.</summary>
     public void GiveTo(Guid job) => JobId = job;
 
@@ -133,6 +148,7 @@ internal sealed class Import : Aggregate
     {
         CommittedJson = JsonSerializer.Serialize(counts, Wire.Json);
         CommittedAt = now;
+        LoadedNothing = counts is { Create: 0, Update: 0, Skip: 0 };
         Become(ImportState.Committed);
     }
 
@@ -175,6 +191,13 @@ internal sealed class RememberedMapping
     public required string Source { get; set; }
 
     public required string Columns { get; set; }
+
+    /// <summary>How the files of the source are read, as JSON; <c>null</c> where nobody has said so.</summary>
+    public string? Reading { get; set; }
+
+    /// <summary>What is remembered of how to read the source's files.</summary>
+    public ImportReading? Read() =>
+        Reading is null ? null : JsonSerializer.Deserialize<ImportReading>(Reading, Wire.Json);
 }
 
 internal sealed class ImportTable : IEntityTypeConfiguration<Import>

@@ -71,28 +71,9 @@ internal sealed class MapImportHandler(ImportsDb db, ImportRights rights)
             return refusal;
         }
 
-        await Remember(import, cancellationToken);
+        (await db.Remembered(import, cancellationToken)).Columns = import.MappingJson;
         await db.SaveChangesAsync(cancellationToken);
         return ShownImport.Of(import, kind);
-    }
-
-    private async Task Remember(Import import, CancellationToken cancellation)
-    {
-        var remembered = await db.Set<RememberedMapping>().FindAsync([import.Kind, import.Source], cancellation);
-        if (remembered is null)
-        {
-            db.Set<RememberedMapping>()
-                .Add(
-                    remembered = new RememberedMapping
-                    {
-                        Kind = import.Kind,
-                        Source = import.Source,
-                        Columns = "",
-                    }
-                );
-        }
-
-        remembered.Columns = import.MappingJson;
     }
 }
 

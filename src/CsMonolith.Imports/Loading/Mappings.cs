@@ -75,8 +75,16 @@ internal static class Mappings
     /// <summary>The columns that every row must have and that no heading feeds.</summary>
     public static IReadOnlyList<ImportColumn> Missing(
         IReadOnlyList<ImportColumn> columns,
-        IReadOnlyDictionary<string, string?> mapping
-    ) => [.. columns.Where(column => column.Required && mapping.GetValueOrDefault(column.Name) is null)];
+        IReadOnlyDictionary<string, string?> mapping,
+        FileLayout layout
+    ) =>
+        [
+            .. columns.Where(column =>
+                column.Required
+                && mapping.GetValueOrDefault(column.Name) is null
+                && layout.ReadingOf(column.Name)?.Constant is null
+            ),
+        ];
 
     private static IEnumerable<string> NamesOf(ImportColumn column) =>
         new[] { column.Name, column.TitleEn, column.TitleJa }.Concat(column.AlsoCalled).Select(Nearest.Key);

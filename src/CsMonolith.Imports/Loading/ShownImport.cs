@@ -7,12 +7,18 @@ namespace CsMonolith.Imports.Loading;
 
 /// <summary>An import as callers see it.</summary>
 /// <param name="State">uploaded, checked, committing, committed or undone.</param>
-/// <param name="Encoding">utf-8, utf-8-bom, utf-16-le, utf-16-be or cp932; <c>null</c> for a workbook.</param>
+/// <param name="Encoding">
+/// utf-8, utf-8-bom, utf-16-le, utf-16-be, cp932, euc-jp, iso-2022-jp or windows-1252; <c>null</c> for a workbook.
+/// </param>
 /// <param name="Delimiter">What stands between cells; <c>null</c> for a workbook.</param>
 /// <param name="Sheet">The sheet that is read; <c>null</c> for a text file.</param>
-/// <param name="HeaderLine">The line that holds the headings; lines above it are passed over.</param>
+/// <param name="Sheets">The sheets of a workbook that are not hidden; empty for a text file.</param>
+/// <param name="HeaderLine">
+/// The line that holds the headings; lines above it are passed over. 0 where there are none.
+/// </param>
 /// <param name="Rows">Rows below the headings that hold anything.</param>
 /// <param name="Mapping">For each column the heading that feeds it, or <c>null</c>.</param>
+/// <param name="Readings">How the cells of columns are meant, where the file or a person has said so.</param>
 /// <param name="UnmappedHeadings">Headings that feed nothing.</param>
 /// <param name="MissingColumns">Columns that must be mapped before the import can be checked.</param>
 /// <param name="Checked">What a commit would come to, as last rehearsed with this mapping.</param>
@@ -29,10 +35,12 @@ internal sealed record ShownImport(
     string? Encoding,
     string? Delimiter,
     string? Sheet,
+    IReadOnlyList<string> Sheets,
     int HeaderLine,
     IReadOnlyList<string> Headings,
     int Rows,
     IReadOnlyDictionary<string, string?> Mapping,
+    IReadOnlyDictionary<string, ColumnReading> Readings,
     IReadOnlyList<string> UnmappedHeadings,
     IReadOnlyList<string> MissingColumns,
     ImportCounts? Checked,
@@ -57,6 +65,7 @@ internal sealed record ShownImport(
             "cp932",
             ",",
             null,
+            [],
             3,
             ["顧客コード", "会社名", "席数", "備考"],
             5000,
@@ -66,6 +75,7 @@ internal sealed record ShownImport(
                 ["name"] = "会社名",
                 ["seats"] = "席数",
             },
+            new Dictionary<string, ColumnReading>(),
             ["備考"],
             [],
             new ImportCounts(4963, 0, 0, 37, 2),
@@ -92,12 +102,14 @@ internal sealed record ShownImport(
             layout.Encoding,
             layout.Delimiter,
             layout.Sheet,
+            layout.Sheets ?? [],
             layout.HeaderLine,
             layout.Headings,
             import.Rows,
             mapping,
+            layout.Columns ?? new Dictionary<string, ColumnReading>(),
             [.. layout.Headings.Except(mapping.Values.OfType<string>()).Except(Heading.OfErrorFiles)],
-            kind is null ? [] : [.. Mappings.Missing(kind.Columns, mapping).Select(column => column.Name)],
+            kind is null ? [] : [.. Mappings.Missing(kind.Columns, mapping, layout).Select(column => column.Name)],
             import.Checked,
             import.Committed,
             import.JobId,

@@ -66,6 +66,8 @@ internal sealed class UploadImportHandler(
     StagedTransaction transaction
 ) : IRequestHandler<UploadImport, Result<ShownImport>>
 {
+    private const int PieceBytes = 1 << 20;
+
     public async Task<Result<ShownImport>> Handle(UploadImport ask, CancellationToken cancellationToken)
     {
         if (rights.Find(ask.Kind) is not { } kind)
@@ -84,28 +86,16 @@ internal sealed class UploadImportHandler(
         }
 
         var hash = Convert.ToHexString(SHA256.HashData(bytes));
-        var layout = FileInspector.Inspect(bytes, Mappings.Known(kind.Columns));
-        if (layout.Error is { } unreadable)
+        var remembered = await db.Set<RememberedMapping>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Kind == ask.Kind && row.Source == ask.Source, cancellationToken);
+        var found = FileReadings.Find(kind, bytes, remembered);
+        if (found.Error is { } unreadable)
         {
             return unreadable;
         }
 
-        var rows = layout.Value.Rows(bytes).Take(FileInspector.MostRows + 1).Count();
-        if (rows > FileInspector.MostRows)
-        {
-            return FileErrors.TooManyRows(FileInspector.MostRows);
-        }
-
-        var remembered = await db.Set<RememberedMapping>()
-            .AsNoTracking()
-            .SingleOrDefaultAsync(row => row.Kind == ask.Kind && row.Source == ask.Source, cancellationToken);
-        var mapping = Mappings.Propose(
-            kind.Columns,
-            layout.Value.Headings,
-            remembered is null
-                ? null
-                : JsonSerializer.Deserialize<Dictionary<string, string?>>(remembered.Columns, Wire.Json)
-        );
+        var (layout, rows, mapping) = found.Value;
         var now = db.Clock.Now;
         var import = new Import
         {
@@ -116,7 +106,7 @@ internal sealed class UploadImportHandler(
             FileHash = hash,
             History = ask.History,
             Rows = rows,
-            LayoutJson = JsonSerializer.Serialize(layout.Value, Wire.Json),
+            LayoutJson = JsonSerializer.Serialize(layout, Wire.Json),
             MappingJson = JsonSerializer.Serialize(mapping, Wire.Json),
             UploadedAt = now,
             UploadedBy = context.Caller.PersonId,
@@ -162,18 +152,33 @@ internal sealed class UploadImportHandler(
 
     private static async Task<byte[]?> Whole(Stream content, CancellationToken cancellation)
     {
-        using var whole = new MemoryStream();
-        var piece = new byte[81_920];
-        for (int read; (read = await content.ReadAsync(piece, cancellation)) > 0; )
+        // Piece by piece, since a buffer that doubles would hold the file three times.
+        var (pieces, length) = (new List<byte[]>(), 0);
+        var piece = new byte[PieceBytes];
+        var filled = 0;
+        for (int read; (read = await content.ReadAsync(piece.AsMemory(filled), cancellation)) > 0; )
         {
-            whole.Write(piece, 0, read);
-            if (whole.Length > UploadImport.MostBytes)
+            (filled, length) = (filled + read, length + read);
+            if (length > UploadImport.MostBytes)
             {
                 return null;
             }
+
+            if (filled == piece.Length)
+            {
+                pieces.Add(piece);
+                (piece, filled) = (new byte[PieceBytes], 0);
+            }
         }
 
-        return whole.ToArray();
+        var whole = new byte[length];
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            pieces[i].CopyTo(whole, i * PieceBytes);
+        }
+
+        piece.AsSpan(0, filled).CopyTo(whole.AsSpan(pieces.Count * PieceBytes));
+        return whole;
     }
 }
 

@@ -20,9 +20,14 @@ internal sealed class UploadedTables(Clock clock) : IUploadedTables
 
         var layout = inspected.Value;
         var mapping = Mappings.Propose(columns, layout.Headings, remembered: null);
-        if (Mappings.Missing(columns, mapping) is { Count: > 0 } missing)
+        if (Mappings.Missing(columns, mapping, layout) is { Count: > 0 } missing)
         {
-            return ImportErrors.ColumnsMissing(missing);
+            return ImportErrors.ColumnsMissing(missing, layout);
+        }
+
+        if (FileInspector.Count(layout, bytes).Error is { } broken)
+        {
+            return broken;
         }
 
         var files = layout.Rows(bytes).Take(mostRows + 1).ToList();
@@ -48,7 +53,7 @@ internal sealed class UploadedTables(Clock clock) : IUploadedTables
             foreach (var (column, place) in places)
             {
                 var cell = place < file.Cells.Count ? file.Cells[place] : "";
-                var (value, fault) = CellReader.Read(column.Type, cell, clock, layout.IsWorkbook);
+                var (value, fault) = CellReader.Read(column, cell, clock, layout.IsWorkbook);
                 if (fault is not null || (value is null && column.Required))
                 {
                     faults.Add(

@@ -46,7 +46,14 @@ public sealed record ImportColumn(
     string TitleEn,
     string TitleJa,
     params string[] AlsoCalled
-);
+)
+{
+    /// <summary>
+    /// Headings, also those of <see cref="AlsoCalled"/>, under which systems write the first day that is not meant any
+    /// more, so that the day before it is stored.
+    /// </summary>
+    public IReadOnlyList<string> ExclusiveUnder { get; init; } = [];
+}
 
 /// <summary>One row of a file, read by column. A value that is empty or not mapped is <c>null</c>.</summary>
 public sealed class ImportRow(int line, IReadOnlyDictionary<string, object?> values)
@@ -55,6 +62,15 @@ public sealed class ImportRow(int line, IReadOnlyDictionary<string, object?> val
     /// The line of the file on which it begins; the first line is 1, whether or not it holds the headings.
     /// </summary>
     public int Line => line;
+
+    /// <summary>
+    /// Whether the file says anything about a column, if only that it is empty. A column that is not in the file says
+    /// nothing: what is stored stays.
+    /// </summary>
+    public bool Has(string column) => values.ContainsKey(column);
+
+    /// <summary>A column of any type.</summary>
+    public object? Value(string column) => values.GetValueOrDefault(column);
 
     /// <summary>A column of text.</summary>
     public string? Text(string column) => (string?)values.GetValueOrDefault(column);
@@ -134,6 +150,12 @@ public abstract class ImportKind
 
     /// <summary>The columns, in the order in which people think of them.</summary>
     public abstract IReadOnlyList<ImportColumn> Columns { get; }
+
+    /// <summary>
+    /// The columns that together name what a row is about: of two rows of one file that name the same and say
+    /// different things the second is refused. Empty where a file may say several things about one.
+    /// </summary>
+    public abstract IReadOnlyList<string> Identity { get; }
 
     /// <summary>
     /// The operations that write one by one what such a file writes. Whoever loads, checks, reads or takes back such a

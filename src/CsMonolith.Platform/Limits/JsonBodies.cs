@@ -11,6 +11,12 @@ using Microsoft.Net.Http.Headers;
 namespace CsMonolith.Platform.Limits;
 
 /// <summary>
+/// Metadata of an operation that reads its body by hand and refuses what is wrong in it part by part: one message of a
+/// batch, where the others are stored.
+/// </summary>
+public sealed class JudgesOwnBody;
+
+/// <summary>
 /// Keeps the promises that the document makes of every JSON body: how long a text may be, how many items an array, and
 /// that no text holds a NUL or half a surrogate pair, which databases cannot store. Broken JSON is left to the binder,
 /// which says where it breaks.
@@ -24,6 +30,7 @@ internal sealed class JsonBodies(RequestDelegate next)
     {
         if (
             http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is not { } accepts
+            || http.GetEndpoint()!.Metadata.GetMetadata<JudgesOwnBody>() is not null
             || !accepts.ContentTypes.Any(IsJson)
         )
         {

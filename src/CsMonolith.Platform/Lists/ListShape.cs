@@ -342,8 +342,8 @@ public sealed class ListShape<TRow>
                 return null;
             }
 
-            var lower = Expression.Call(field.Body, nameof(string.ToLower), null);
-            var wanted = Bound(filter.Value.ToLowerInvariant(), typeof(string));
+            var lower = Expression.Call(Expression.Call(SearchText.Method, field.Body), nameof(string.ToLower), null);
+            var wanted = Bound(SearchText.Narrow(filter.Value)!.ToLowerInvariant(), typeof(string));
             var contains = Expression.AndAlso(
                 Expression.NotEqual(field.Body, Expression.Constant(null, typeof(string))),
                 Expression.Call(lower, nameof(string.Contains), null, wanted)
@@ -374,8 +374,9 @@ public sealed class ListShape<TRow>
         var body = filter.Operator switch
         {
             FilterOperator.Eq or FilterOperator.In => values
-                .Select(value => (Expression)Expression.Equal(field.Body, Bound(value, field.ReturnType)))
+                .Select(value => Same(field, value))
                 .Aggregate(Expression.OrElse),
+            FilterOperator.Ne when SearchText.IsWide(values[0]) => Expression.Not(Same(field, values[0])),
             FilterOperator.Ne => Expression.NotEqual(field.Body, Bound(values[0], field.ReturnType)),
             FilterOperator.Lt => Compare(field.Body, Bound(values[0], field.ReturnType), ExpressionType.LessThan),
             FilterOperator.Lte => Compare(
@@ -389,10 +390,14 @@ public sealed class ListShape<TRow>
         return Expression.Lambda<Func<TRow, bool>>(body, field.Parameters);
     }
 
-    private sealed record Held<T>(T Value);
+    // What is written in ASCII is compared as it stands, so that indexes serve ids.
+    private static Expression Same(LambdaExpression field, object? value) =>
+        SearchText.IsWide(value)
+            ? Expression.Equal(
+                Expression.Call(SearchText.Method, field.Body),
+                Bound(SearchText.Narrow((string)value!), typeof(string))
+            )
+            : Expression.Equal(field.Body, Bound(value, field.ReturnType));
 
-    private sealed class Swap(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
-    }
+    private sealed record Held<T>(T Value);
 }

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Text.Json;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Lists;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql;
@@ -192,6 +193,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
     {
         Shape(modelBuilder);
         MapPlatformTables(modelBuilder);
+        SearchText.Map(modelBuilder, IsPostgres);
         TableNames.Apply(modelBuilder, Module, IsPostgres);
     }
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Reflection;
+using CsMonolith.Platform.Lists;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -150,6 +151,12 @@ public static class ModuleStorage
 
         private static void Set(DbConnection connection)
         {
+            ((SqliteConnection)connection).CreateFunction(
+                SearchText.Function,
+                (string? text) => SearchText.Narrow(text),
+                isDeterministic: true
+            );
+
             // EF looks whether a file exists through a connection that may not write.
             if (new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly)
             {

@@ -256,8 +256,8 @@ public sealed class FeedbackSummariesAsOfTests
             ["openedAt"] = new DateTime(2026, 11, opened, 3, 0, 0, DateTimeKind.Utc),
             ["priority"] = "urgent",
             ["closedAt"] = closed is { } day ? new DateTime(2026, 11, day, 3, 0, 0, DateTimeKind.Utc) : null,
-            ["firstResponseMinutes"] = 30L,
-            ["satisfaction"] = satisfaction,
+            ["firstResponseMinutes"] = 30m,
+            ["satisfaction"] = satisfaction.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["escalated"] = escalated,
         };
 }

@@ -150,15 +150,65 @@ public sealed class TicketTests
         (outcome.Fate, outcome.Column).ShouldBe((RowFate.Created, "openedAt"));
     }
 
+    // An export of a help desk: no priority, "Good" and "Offered", half minutes, "med".
+    [Fact]
+    public async Task An_export_of_a_help_desk_is_taken_as_it_is()
+    {
+        using var feedback = new FeedbackAlone();
+        var rows = new[]
+        {
+            Exported("101", null, 12m, "Good"),
+            Exported("102", "normal", 12.5m, "Offered"),
+            Exported("103", "med", null, "Bad"),
+            Exported("104", "high", null, null),
+        };
+
+        (await feedback.Load("tickets", rows)).ShouldAllBe(outcome => outcome == RowOutcome.Created);
+
+        (await feedback.InStore(db => db.Set<Ticket>().OrderBy(ticket => ticket.ExternalId).ToListAsync()))
+            .Select(ticket => (ticket.Priority, ticket.FirstResponseMinutes, ticket.Satisfaction))
+            .ShouldBe([
+                (TicketPriority.Medium, 12, 5),
+                (TicketPriority.Medium, 13, null),
+                (TicketPriority.Medium, null, 1),
+                (TicketPriority.High, null, null),
+            ]);
+
+        static Dictionary<string, object?> Exported(
+            string number,
+            string? priority,
+            decimal? minutes,
+            string? rating
+        ) =>
+            new(Row(number, "A-1"))
+            {
+                ["priority"] = priority,
+                ["firstResponseMinutes"] = minutes,
+                ["satisfaction"] = rating,
+            };
+    }
+
+    [Fact]
+    public async Task A_ticket_whose_priority_is_not_said_again_keeps_it()
+    {
+        using var feedback = new FeedbackAlone();
+        await feedback.Load("tickets", Row("HD-1", "A-1"));
+        var again = Row("HD-1", "A-1");
+        again["priority"] = null;
+
+        (await feedback.Load("tickets", again)).ShouldBe([RowOutcome.Skipped]);
+    }
+
     [Theory]
     [InlineData("accountId", "A-9")]
     [InlineData("priority", "ふつうでない")]
-    [InlineData("satisfaction", 9)]
-    public async Task What_cannot_be_read_or_attached_is_refused_with_its_column(string column, object value)
+    [InlineData("satisfaction", "9")]
+    [InlineData("satisfaction", "Great")]
+    public async Task What_cannot_be_read_or_attached_is_refused_with_its_column(string column, string value)
     {
         using var feedback = new FeedbackAlone();
         var row = Row("HD-1", "A-1");
-        row[column] = value is int number ? (decimal)number : value;
+        row[column] = value;
 
         var outcome = (await feedback.Load("tickets", row)).ShouldHaveSingleItem();
 
@@ -179,7 +229,7 @@ public sealed class TicketTests
             ["openedAt"] = openedAt ?? new DateTime(2026, 11, 1, 3, 0, 0, DateTimeKind.Utc),
             ["priority"] = "緊急",
             ["closedAt"] = satisfaction is null ? null : new DateTime(2026, 11, 2, 3, 0, 0, DateTimeKind.Utc),
-            ["satisfaction"] = satisfaction,
+            ["satisfaction"] = satisfaction?.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["escalated"] = false,
         };
 }

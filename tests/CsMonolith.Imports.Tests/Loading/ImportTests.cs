@@ -236,9 +236,15 @@ public sealed class ImportTests : IDisposable
         (await _shop.Send(Asking(""))).Error!.Code.ShouldBe("imports.empty");
         (
             await _shop.Send(
-                new UploadImport("customers", "crm", "a.xls", false, new MemoryStream([0xD0, 0xCF, 0x11, 0xE0, 0, 0]))
+                new UploadImport(
+                    "customers",
+                    "crm",
+                    "a.xls",
+                    false,
+                    new MemoryStream([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0])
+                )
             )
-        ).Error!.Code.ShouldBe("imports.unreadable");
+        ).Error!.Code.ShouldBe("imports.locked");
         (
             await _shop.Send(
                 new UploadImport(

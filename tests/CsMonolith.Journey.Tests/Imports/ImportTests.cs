@@ -104,6 +104,41 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_person_is_known_by_a_name_that_nobody_else_has()
+    {
+        var sato = await _journey.Hire("sato");
+
+        var outcomes = await _journey.Load(
+            "accounts",
+            Row(("externalId", "A-1"), ("name", "みなと物流"), ("ownerEmail", " SATO ")),
+            Row(("externalId", "A-2"), ("name", "港"), ("ownerEmail", "山田"))
+        );
+
+        outcomes
+            .Select(outcome => (outcome.Fate, outcome.Column))
+            .ShouldBe([(RowFate.Created, null), (RowFate.Created, "ownerEmail")]);
+        (await _journey.InStore(db => db.Set<Ownership>().SingleAsync())).OwnerId.ShouldBe(sato.Id);
+    }
+
+    [Theory]
+    [InlineData("来社", nameof(ContactChannel.Visit))]
+    [InlineData("往訪", nameof(ContactChannel.Visit))]
+    [InlineData("架電", nameof(ContactChannel.Call))]
+    [InlineData("Web会議", nameof(ContactChannel.Meeting))]
+    [InlineData("チャット", nameof(ContactChannel.Digital))]
+    public async Task A_channel_has_many_words(string word, string channel)
+    {
+        await _journey.Load("accounts", Row(("externalId", "A-1"), ("name", "みなと物流")));
+
+        await _journey.Load(
+            "contacts",
+            Row(("accountExternalId", "A-1"), ("on", new DateOnly(2026, 11, 2)), ("channel", word))
+        );
+
+        (await _journey.InStore(db => db.Set<Contact>().SingleAsync())).Channel.ToString().ShouldBe(channel);
+    }
+
+    [Fact]
     public async Task A_plan_is_no_tier_and_an_unknown_owner_is_flagged()
     {
         var outcomes = await _journey.Load(

@@ -29,6 +29,24 @@ public sealed class ListTests : IDisposable
     }
 
     [Theory]
+    [InlineData("filter[name][contains]", "カブシキ", "J-1,J-2")]
+    [InlineData("filter[name][contains]", "ｶﾌﾞｼｷ", "J-1,J-2")]
+    [InlineData("filter[name][eq]", "ｶﾌﾞｼｷｶﾞｲｼｬ テスト", "J-1,J-2")]
+    [InlineData("filter[name][ne]", "カブシキガイシャ テスト", "J-3")]
+    [InlineData("filter[externalId][eq]", "Ｊ－１", "J-1")]
+    [InlineData("filter[externalId][in]", "Ｊ－１,J-3", "J-1,J-3")]
+    public async Task Width_and_kana_forms_do_not_hide_a_row(string filter, string value, string ids)
+    {
+        await _shop.Hold(
+            new Customer(Guid.NewGuid(), "J-1", "ｶﾌﾞｼｷｶﾞｲｼｬ ﾃｽﾄ"),
+            new Customer(Guid.NewGuid(), "J-2", "カブシキガイシャ テスト"),
+            new Customer(Guid.NewGuid(), "J-3", "Other")
+        );
+
+        (await Ids($"?{filter}={Uri.EscapeDataString(value)}")).Order(StringComparer.Ordinal).ShouldBe(ids.Split(','));
+    }
+
+    [Theory]
     [InlineData("?sort=seats,externalId", "1,2,3,4,5")]
     [InlineData("?sort=-seats,externalId", "3,2,1,4,5")]
     [InlineData("?sort=-startedOn,-externalId", "3,2,1,5,4")]

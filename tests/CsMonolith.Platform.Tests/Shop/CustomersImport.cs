@@ -13,6 +13,8 @@ internal sealed class CustomersImport(ShopDb db, Trouble trouble) : ImportKind
 
     public override string TitleJa => "顧客";
 
+    public override IReadOnlyList<string> Identity { get; } = ["externalId"];
+
     public override IReadOnlyList<string> Writes { get; } = ["OpenCustomer"];
 
     public override ModuleDb Db => db;

@@ -188,6 +188,82 @@ public sealed class SubscriptionImportTests
         none.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_column_that_is_not_in_the_file_says_nothing()
+    {
+        using var revenue = new RevenueAlone();
+        await revenue.LoadHistory(
+            "subscriptions",
+            Row("K1-a", "A", new(2025, 1, 1), 50000, lastPaidDay: new(2025, 6, 30))
+        );
+        var slim = new Dictionary<string, object?>
+        {
+            ["externalId"] = "K1-a",
+            ["accountExternalId"] = "A",
+            ["startsOn"] = new DateOnly(2025, 1, 1),
+            ["mrr"] = 50000m,
+        };
+
+        (await revenue.Load("subscriptions", slim)).ShouldBe([RowOutcome.Skipped]);
+
+        var stored = (await revenue.Send(new ListSubscriptions(ListAsk.Plain))).Value.Items[0];
+        (stored.LastPaidDay, stored.Plan, stored.Seats, stored.AutoRenew).ShouldBe(
+            (new DateOnly(2025, 6, 30), "Enterprise", 14, true)
+        );
+        slim.Remove("mrr");
+        (await revenue.Load("subscriptions", slim)).ShouldBe([RowOutcome.Skipped]);
+    }
+
+    [Fact]
+    public async Task A_row_that_takes_back_a_loss_is_flagged_and_a_later_cancellation_is_taken()
+    {
+        using var revenue = new RevenueAlone();
+        await revenue.Load("subscriptions", Row("K4-a", "A", new(2026, 1, 1), 1000));
+        var id = (await revenue.Send(new ListSubscriptions(ListAsk.Plain))).Value.Items[0].Id;
+        (
+            await revenue.Send(new CancelSubscription(id, new(2026, 11, 1), null, new(2026, 12, 31)))
+        ).Error.ShouldBeNull();
+
+        var outcome = (await revenue.Load("subscriptions", Row("K4-a", "A", new(2026, 1, 1), 1000))).Single();
+
+        (outcome.Fate, outcome.Column).ShouldBe((RowFate.Updated, "lastPaidDay"));
+        outcome.En!.ShouldContain("'K4-a' was to end on 2026-12-31 and runs on now");
+        (await revenue.Send(new ListSubscriptions(ListAsk.Plain))).Value.Items[0].LastPaidDay.ShouldBeNull();
+        (
+            await revenue.Send(new CancelSubscription(id, new(2026, 11, 20), null, new(2027, 3, 31)))
+        ).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_end_on_the_day_on_which_the_next_contract_begins_is_asked_about()
+    {
+        using var revenue = new RevenueAlone();
+
+        var outcomes = await revenue.LoadHistory(
+            "subscriptions",
+            Row("E1-a", "A", new(2024, 4, 30), 10000, lastPaidDay: new(2025, 4, 30)),
+            Row("E1-b", "A", new(2025, 4, 30), 10000),
+            Row("E2-a", "B", new(2024, 4, 30), 10000, lastPaidDay: new(2025, 4, 29)),
+            Row("E2-b", "B", new(2025, 4, 30), 10000)
+        );
+
+        outcomes.Select(outcome => outcome.Column).ShouldBe(["lastPaidDay", "startsOn", null, null]);
+        outcomes[0].En!.ShouldContain("is 2025-04-30 still paid by both?");
+    }
+
+    [Fact]
+    public async Task What_is_billed_every_half_year_counts_a_sixth_of_it_a_month()
+    {
+        using var revenue = new RevenueAlone();
+        var row = Row("H-1", "A", new(2026, 1, 1), 0);
+        row.Remove("mrr");
+        (row["amount"], row["billingFrequency"]) = (6000m, "半年払い");
+
+        (await revenue.Load("subscriptions", row)).Single().Fate.ShouldBe(RowFate.Created);
+
+        (await revenue.Send(new ListSubscriptions(ListAsk.Plain))).Value.Items[0].Mrr.Major.ShouldBe(1000m);
+    }
+
     private static Dictionary<string, object?> Row(
         string id,
         string account,

@@ -75,6 +75,8 @@ internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMe
         ),
     ];
 
+    public override IReadOnlyList<string> Identity { get; } = ["cardId"];
+
     public override IReadOnlyList<string> Writes { get; } = [nameof(WriteFieldCard)];
 
     public override ModuleDb Db => db;

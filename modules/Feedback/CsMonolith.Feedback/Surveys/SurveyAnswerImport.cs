@@ -30,10 +30,43 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
             "回答番号",
             "answer_id",
             "response_id",
-            "回答ID"
+            "回答ID",
+            "Respondent ID",
+            "Response ID",
+            "Token",
+            "#",
+            "回答者ID"
         ),
-        new("accountId", ColumnType.Text, Required: true, "Account number", "顧客番号", "account_id", "顧客コード"),
-        new("answeredOn", ColumnType.Day, Required: true, "Answered on", "回答日", "answered_on", "回答日時"),
+        new(
+            "accountId",
+            ColumnType.Text,
+            Required: true,
+            "Account number",
+            "顧客番号",
+            "account_id",
+            "顧客コード",
+            "customer_id",
+            "Custom Data 1",
+            "顧客ID",
+            "カスタムデータ 1",
+            "company_id"
+        ),
+        new(
+            "answeredOn",
+            ColumnType.Day,
+            Required: true,
+            "Answered on",
+            "回答日",
+            "answered_on",
+            "回答日時",
+            "Timestamp",
+            "タイムスタンプ",
+            "End Date",
+            "Submit Date (UTC)",
+            "Submitted At",
+            "終了日",
+            "送信日時"
+        ),
         new("survey", ColumnType.Text, Required: true, "Survey", "アンケート名", "survey_name", "調査名"),
         new("kind", ColumnType.Text, Required: true, "Kind: csat, nps or ces", "種別", "kind", "指標"),
         new("score", ColumnType.Decimal, Required: true, "Score", "点数", "score", "スコア"),
@@ -50,6 +83,8 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
         ),
         new("comment", ColumnType.Text, Required: false, "Comment", "コメント", "comment", "自由記述"),
     ];
+
+    public override IReadOnlyList<string> Identity { get; } = ["answerId"];
 
     public override IReadOnlyList<string> Writes { get; } = [nameof(RecordSurveyAnswer)];
 

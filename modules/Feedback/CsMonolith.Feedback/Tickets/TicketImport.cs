@@ -24,9 +24,36 @@ internal sealed class TicketImport(FeedbackDb db, KnownAccounts accounts) : Impo
             "問い合わせ番号",
             "ticket_id",
             "チケット番号",
-            "受付番号"
+            "受付番号",
+            "Id",
+            "Ticket #",
+            "Conversation ID",
+            "Case Number",
+            "チケットID",
+            "会話ID",
+            "ケース番号"
         ),
-        new("accountId", ColumnType.Text, Required: true, "Account number", "顧客番号", "account_id", "顧客コード"),
+        new(
+            "accountId",
+            ColumnType.Text,
+            Required: true,
+            "Account number",
+            "顧客番号",
+            "account_id",
+            "顧客コード",
+            "Organization External ID",
+            "organization_external_id",
+            "Company ID",
+            "company_id",
+            "Organization ID",
+            "organization_id",
+            "customer_id",
+            "顧客ID",
+            "組織の外部ID",
+            "組織ID",
+            "会社ID",
+            "取引先ID"
+        ),
         new(
             "openedAt",
             ColumnType.Instant,
@@ -35,7 +62,19 @@ internal sealed class TicketImport(FeedbackDb db, KnownAccounts accounts) : Impo
             "受付日時",
             "submitted_at",
             "opened_at",
-            "受付日"
+            "受付日",
+            "Created at",
+            "created_at",
+            "Ticket created",
+            "Conversation started at",
+            "Conversation started at (UTC)",
+            "Create date",
+            "Date/Time Opened",
+            "作成日時",
+            "作成日",
+            "リクエスト日",
+            "会話開始日時",
+            "オープン日時"
         ),
         new(
             "closedAt",
@@ -45,26 +84,42 @@ internal sealed class TicketImport(FeedbackDb db, KnownAccounts accounts) : Impo
             "完了日時",
             "closed_at",
             "resolved_at",
-            "完了日"
+            "完了日",
+            "Solved at",
+            "solved_at",
+            "Last closed at",
+            "Last closed at (UTC)",
+            "Close date",
+            "Date/Time Closed",
+            "解決日時",
+            "クローズ日時",
+            "終了日時"
         ),
-        new("priority", ColumnType.Text, Required: true, "Priority", "優先度", "priority"),
+        new("priority", ColumnType.Text, Required: false, "Priority", "優先度", "priority"),
         new(
             "firstResponseMinutes",
-            ColumnType.Integer,
+            ColumnType.Decimal,
             Required: false,
             "Minutes to first response",
             "初回応答までの分数",
             "first_response_time_minutes",
-            "初回応答時間"
+            "初回応答時間",
+            "First reply time (min)",
+            "First reply time in minutes",
+            "初回返信時間(分)"
         ),
         new(
             "satisfaction",
-            ColumnType.Decimal,
+            ColumnType.Text,
             Required: false,
             "Satisfaction, 1 to 5",
             "満足度",
             "satisfaction_score",
-            "満足度(5段階)"
+            "満足度(5段階)",
+            "Satisfaction rating",
+            "CSAT rating",
+            "Conversation rating",
+            "満足度評価"
         ),
         new(
             "escalated",
@@ -75,9 +130,32 @@ internal sealed class TicketImport(FeedbackDb db, KnownAccounts accounts) : Impo
             "escalation_flag",
             "escalated"
         ),
-        new("channel", ColumnType.Text, Required: false, "Channel", "受付経路", "channel", "チャネル"),
-        new("subject", ColumnType.Text, Required: false, "Subject", "件名", "subject", "title"),
+        new(
+            "channel",
+            ColumnType.Text,
+            Required: false,
+            "Channel",
+            "受付経路",
+            "channel",
+            "チャネル",
+            "Via",
+            "Source",
+            "Case Origin"
+        ),
+        new(
+            "subject",
+            ColumnType.Text,
+            Required: false,
+            "Subject",
+            "件名",
+            "subject",
+            "title",
+            "Ticket name",
+            "チケット名"
+        ),
     ];
+
+    public override IReadOnlyList<string> Identity { get; } = ["ticketId"];
 
     public override IReadOnlyList<string> Writes { get; } = [nameof(RecordTicket)];
 
@@ -114,19 +192,21 @@ internal sealed class TicketImport(FeedbackDb db, KnownAccounts accounts) : Impo
             return refusal;
         }
 
+        // Desks count half minutes; what nobody has ranked is of middle priority.
         var externalId = row.Text("ticketId")!;
+        var known = stored.GetValueOrDefault(externalId);
         var openedAt = row.Instant("openedAt")!.Value;
         var openedOn = db.Clock.DayOf(openedAt);
         var facts = new TicketFacts(
-            PriorityOf(row.Text("priority")!)!.Value,
+            row.Text("priority") is { } word ? PriorityOf(word)!.Value : known?.Priority ?? TicketPriority.Medium,
             row.Instant("closedAt"),
-            (int?)row.Integer("firstResponseMinutes"),
-            (int?)row.Decimal("satisfaction"),
-            row.Flag("escalated") ?? stored.GetValueOrDefault(externalId)?.Escalated ?? false,
+            (int?)Minutes(row),
+            RatingOf(row.Text("satisfaction")).Rating,
+            row.Flag("escalated") ?? known?.Escalated ?? false,
             row.Text("channel"),
             row.Text("subject")
         );
-        if (stored.TryGetValue(externalId, out var known))
+        if (known is not null)
         {
             if (known.AccountId != account || known.OpenedAt != openedAt)
             {
@@ -196,7 +276,7 @@ internal sealed class TicketImport(FeedbackDb db, KnownAccounts accounts) : Impo
             );
         }
 
-        if (PriorityOf(row.Text("priority")!) is null)
+        if (row.Text("priority") is { } priority && PriorityOf(priority) is null)
         {
             return RowOutcome.Refused(
                 "priority",
@@ -205,7 +285,7 @@ internal sealed class TicketImport(FeedbackDb db, KnownAccounts accounts) : Impo
             );
         }
 
-        if (row.Integer("firstResponseMinutes") is < 0 or > 1_000_000)
+        if (Minutes(row) is < 0 or > 1_000_000)
         {
             return RowOutcome.Refused(
                 "firstResponseMinutes",
@@ -214,12 +294,13 @@ internal sealed class TicketImport(FeedbackDb db, KnownAccounts accounts) : Impo
             );
         }
 
-        if (row.Decimal("satisfaction") is { } rating && (rating is < 1 or > 5 || rating != decimal.Truncate(rating)))
+        if (row.Text("satisfaction") is { } rating && !RatingOf(rating).IsKnown)
         {
             return RowOutcome.Refused(
                 "satisfaction",
-                $"'{rating}' is not a whole number from 1 to 5. Convert the scale, or leave the cell empty.",
-                $"「{rating}」は1から5の整数ではありません。5段階に換算するか、空欄にしてください。"
+                $"'{rating}' is not a whole number from 1 to 5. Convert the scale, say what the column's words stand "
+                    + "for, or leave the cell empty.",
+                $"「{rating}」は1から5の整数ではありません。5段階に換算するか、列の言葉の意味を指定するか、空欄にしてください。"
             );
         }
 
@@ -230,13 +311,35 @@ internal sealed class TicketImport(FeedbackDb db, KnownAccounts accounts) : Impo
             : null;
     }
 
+    private static decimal? Minutes(ImportRow row) =>
+        row.Decimal("firstResponseMinutes") is { } minutes ? Math.Round(minutes, MidpointRounding.AwayFromZero) : null;
+
+    // Zendesk rates good or bad; offered and unoffered say whether it asked, not what was answered.
+    private static (int? Rating, bool IsKnown) RatingOf(string? text) =>
+        text?.Normalize(System.Text.NormalizationForm.FormKC).Trim().ToLowerInvariant() switch
+        {
+            null or "offered" or "unoffered" or "not offered" or "not rated" or "未評価" => (null, true),
+            "good" or "good with comment" or "happy" or "良い" => (5, true),
+            "bad" or "bad with comment" or "unhappy" or "悪い" => (1, true),
+            var number => decimal.TryParse(
+                number,
+                System.Globalization.NumberStyles.AllowDecimalPoint,
+                System.Globalization.CultureInfo.InvariantCulture,
+                out var rating
+            )
+            && rating is >= 1 and <= 5
+            && rating == decimal.Truncate(rating)
+                ? ((int)rating, true)
+                : (null, false),
+        };
+
     private static TicketPriority? PriorityOf(string text) =>
         text.ToLowerInvariant() switch
         {
-            "low" or "低" or "低い" => TicketPriority.Low,
-            "medium" or "normal" or "中" or "普通" => TicketPriority.Medium,
-            "high" or "高" or "高い" => TicketPriority.High,
-            "urgent" or "critical" or "緊急" or "至急" => TicketPriority.Urgent,
+            "low" or "低" or "低い" or "p4" => TicketPriority.Low,
+            "medium" or "med" or "mid" or "normal" or "中" or "普通" or "通常" or "p3" => TicketPriority.Medium,
+            "high" or "高" or "高い" or "p2" => TicketPriority.High,
+            "urgent" or "critical" or "緊急" or "至急" or "最優先" or "p1" => TicketPriority.Urgent,
             _ => null,
         };
 }

@@ -29,6 +29,8 @@ internal sealed class SnapshotImport(HealthDb db, IMediator mediator) : ImportKi
 
     public override string TitleJa => "スナップショット(学習用データ)";
 
+    public override IReadOnlyList<string> Identity { get; } = ["accountExternalId", "asOf"];
+
     public override IReadOnlyList<string> Writes { get; } = [nameof(StartSnapshotBuild)];
 
     public override ModuleDb Db => db;

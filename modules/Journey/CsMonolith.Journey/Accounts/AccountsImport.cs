@@ -19,6 +19,8 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
 
     public override string TitleJa => "顧客";
 
+    public override IReadOnlyList<string> Identity { get; } = ["externalId"];
+
     public override IReadOnlyList<string> Writes { get; } = [nameof(CreateAccount), nameof(ChangeAccount)];
 
     public override ModuleDb Db => db;
@@ -38,10 +40,32 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
             "company",
             "会社名",
             "企業名",
-            "法人名"
+            "法人名",
+            "Account: Account Name",
+            "Company name",
+            "取引先名",
+            "Organization name",
+            "組織名"
         ),
-        new("industry", ColumnType.Text, Required: false, "Industry", "業種", "sector", "業界"),
-        new("region", ColumnType.Text, Required: false, "Region", "地域", "country", "prefecture", "都道府県", "国"),
+        new("industry", ColumnType.Text, Required: false, "Industry", "業種", "sector", "業界", "company_industry"),
+        new(
+            "region",
+            ColumnType.Text,
+            Required: false,
+            "Region",
+            "地域",
+            "country",
+            "prefecture",
+            "都道府県",
+            "国",
+            "State/Region",
+            "Billing State/Province",
+            "Billing Country",
+            "都道府県(請求先)",
+            "国/地域",
+            "都道府県/地域",
+            "Country/Region"
+        ),
         new(
             "acquiredThrough",
             ColumnType.Text,
@@ -52,7 +76,17 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
             "lead_source",
             "流入経路"
         ),
-        new("employees", ColumnType.Integer, Required: false, "Employees", "従業員数", "employee_count", "社員数"),
+        new(
+            "employees",
+            ColumnType.Integer,
+            Required: false,
+            "Employees",
+            "従業員数",
+            "employee_count",
+            "社員数",
+            "Number of employees",
+            "Employees"
+        ),
         new("seats", ColumnType.Integer, Required: false, "Seats", "席数", "licenses", "ライセンス数", "契約席数"),
         new("seatsSince", ColumnType.Day, Required: false, "Seats since", "席数の基準日", "seats_as_of"),
         new("tier", ColumnType.Text, Required: false, "Tier (1-4)", "ティア"),
@@ -66,7 +100,10 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
             "signup_date",
             "start_date",
             "契約日",
-            "契約開始日"
+            "契約開始日",
+            "Became a customer date",
+            "Customer since",
+            "顧客になった日"
         ),
         new(
             "ownerEmail",
@@ -76,7 +113,17 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
             "担当メール",
             "csm_email",
             "owner_email",
-            "担当者メール"
+            "担当者メール",
+            "Company owner",
+            "Account Owner",
+            "owner",
+            "csm",
+            "担当",
+            "担当者",
+            "担当CSM",
+            "会社の担当者",
+            "取引先 所有者",
+            "所有者"
         ),
         new("purposes", ColumnType.Text, Required: false, "Purposes", "導入目的", "purpose", "目的"),
         new("decisionStyle", ColumnType.Text, Required: false, "Decision style", "意思決定のしかた"),
@@ -93,7 +140,7 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
         var policy = await TierPolicy.Present(db, cancellation);
         var recording = Recording.In(db);
         var known = await Stored(rows, cancellation);
-        var people = await Person.ByEmail(db, cancellation);
+        var people = await KnownPeople.Read(db, cancellation);
         var owners = await OwnersToday(known.Values.Select(account => account.Id), recording.Today, cancellation);
         var outcomes = new List<RowOutcome>(rows.Count);
         foreach (var row in rows)
@@ -138,13 +185,13 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
                 return outcome;
             }
 
-            if (people.GetValueOrDefault(Person.Normal(email)!) is not { } owner)
+            if (people.Named(email) is not { } owner)
             {
                 return outcome.Flagged(
                     "ownerEmail",
-                    $"Nobody has the address '{email}'; the account is stored without this owner. "
-                        + "Add the person and load the file again.",
-                    $"「{email}」の人が登録されていないため、担当を設定せずに取り込みました。人を登録してから、もう一度取り込んでください。"
+                    $"Nobody, or more than one, has the address or name '{email}'; the account is stored without this "
+                        + "owner. Add the person, or give the address, and load the file again.",
+                    $"「{email}」の人が登録されていないか複数いるため、担当を設定せずに取り込みました。人を登録するかメールアドレスにして、もう一度取り込んでください。"
                 );
             }
 

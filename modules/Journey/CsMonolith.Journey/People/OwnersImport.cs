@@ -12,6 +12,8 @@ internal sealed class OwnersImport(JourneyDb db, IAccountDirectory directory) : 
 
     public override string TitleJa => "顧客の担当CSM";
 
+    public override IReadOnlyList<string> Identity { get; } = ["accountExternalId", "from"];
+
     public override IReadOnlyList<string> Writes { get; } = [nameof(AssignOwner)];
 
     public override ModuleDb Db => db;
@@ -27,7 +29,11 @@ internal sealed class OwnersImport(JourneyDb db, IAccountDirectory directory) : 
             "担当メール",
             "csm_email",
             "owner_email",
-            "担当者メール"
+            "担当者メール",
+            "owner",
+            "csm",
+            "担当",
+            "担当者"
         ),
         new("from", ColumnType.Day, Required: true, "From", "開始日", "since", "start_date", "担当開始日"),
     ];
@@ -38,7 +44,7 @@ internal sealed class OwnersImport(JourneyDb db, IAccountDirectory directory) : 
     )
     {
         var accounts = await directory.ByExternalId(rows.Select(row => row.Text("accountExternalId")), cancellation);
-        var people = await Person.ByEmail(db, cancellation);
+        var people = await KnownPeople.Read(db, cancellation);
         var ids = accounts.Values.ToArray();
         var entries = (
             await db.Set<Ownership>()
@@ -60,12 +66,13 @@ internal sealed class OwnersImport(JourneyDb db, IAccountDirectory directory) : 
             }
 
             var email = row.Text("ownerEmail") ?? "";
-            if (people.GetValueOrDefault(Person.Normal(email)!) is not { } owner)
+            if (people.Named(email) is not { } owner)
             {
                 return RowOutcome.Refused(
                     "ownerEmail",
-                    $"Nobody has the address '{email}'. Add the person first, or correct the address.",
-                    $"「{email}」の人が登録されていません。先に人を登録するか、アドレスを直してください。"
+                    $"Nobody, or more than one, has the address or name '{email}'. Add the person first, or give the "
+                        + "address.",
+                    $"「{email}」の人が登録されていないか複数います。先に人を登録するか、メールアドレスにしてください。"
                 );
             }
 

@@ -36,13 +36,6 @@ internal sealed class Person(Guid id, string name, string? email, bool isDemo) :
             PartnerId = partnerId,
         };
 
-    /// <summary>Reads everybody who has an address, by the address in lower case.</summary>
-    public static Task<Dictionary<string, Person>> ByEmail(JourneyDb db, CancellationToken cancellation) =>
-        db.Set<Person>()
-            .AsNoTracking()
-            .Where(person => person.Email != null)
-            .ToDictionaryAsync(person => person.Email!, cancellation);
-
     public static string? Normal(string? email) => email?.Trim().ToLowerInvariant();
 
     public void Change(IReadOnlyList<Role> roles, DateOnly? leftOn, Guid? partnerId) =>

@@ -13,6 +13,8 @@ internal sealed class PhasesImport(JourneyDb db, IAccountDirectory directory) : 
 
     public override string TitleJa => "顧客のフェーズ";
 
+    public override IReadOnlyList<string> Identity { get; } = ["accountExternalId", "on"];
+
     public override IReadOnlyList<string> Writes { get; } = [nameof(EnterPhase)];
 
     public override ModuleDb Db => db;

@@ -54,6 +54,7 @@ internal static class MrrNormalisation
             BillingInterval.Week => whole * DaysInMonth / (DaysInWeek * charged),
             BillingInterval.Month => whole / charged,
             BillingInterval.Quarter => whole / (3m * charged),
+            BillingInterval.HalfYear => whole / (6m * charged),
             BillingInterval.Year => whole / (12m * charged),
             _ => throw new ArgumentOutOfRangeException(nameof(line), line.Interval, "No such interval."),
         };

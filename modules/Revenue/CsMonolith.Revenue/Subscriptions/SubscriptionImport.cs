@@ -18,8 +18,10 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
 
     public override string TitleJa => "契約";
 
+    public override IReadOnlyList<string> Identity { get; } = ["externalId"];
+
     public override IReadOnlyList<string> Writes { get; } =
-    [nameof(OpenSubscription), nameof(ChangeSubscription), nameof(CancelSubscription)];
+    [nameof(OpenSubscription), nameof(ChangeSubscription), nameof(CancelSubscription), nameof(VoidCancellation)];
 
     public override ModuleDb Db => db;
 
@@ -33,7 +35,12 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
             "契約番号",
             "subscription_id",
             "契約ID",
-            "id"
+            "id",
+            "subscription.id",
+            "Subscription Id",
+            "uuid",
+            "サブスクリプションID",
+            "サブスクリプション ID"
         ),
         new(
             "accountExternalId",
@@ -43,7 +50,14 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
             "顧客番号",
             "account_id",
             "顧客ID",
-            "顧客コード"
+            "顧客コード",
+            "customer_id",
+            "customer.id",
+            "Customer ID",
+            "account_code",
+            "顧客 ID",
+            "取引先ID",
+            "Account ID (18)"
         ),
         new(
             "startsOn",
@@ -53,7 +67,14 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
             "契約開始日",
             "start_date",
             "開始日",
-            "利用開始日"
+            "利用開始日",
+            "Start (UTC)",
+            "Start Date (UTC)",
+            "started_at",
+            "activated_at",
+            "subscription.started_at",
+            "開始日 (UTC)",
+            "利用開始日時"
         ),
         new(
             "lastPaidDay",
@@ -63,11 +84,54 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
             "契約終了日",
             "end_date",
             "終了日",
-            "満了日"
+            "満了日",
+            "Ended At (UTC)",
+            "ended_at",
+            "expires_at",
+            "subscription.cancelled_at",
+            "終了日時",
+            "終了日 (UTC)"
+        )
+        {
+            ExclusiveUnder =
+            [
+                "Ended At (UTC)",
+                "ended_at",
+                "expires_at",
+                "subscription.cancelled_at",
+                "終了日 (UTC)",
+                "終了日時",
+            ],
+        },
+        new(
+            "plan",
+            ColumnType.Text,
+            Required: false,
+            "Plan",
+            "プラン",
+            "plan_tier",
+            "プラン名",
+            "plan_id",
+            "plan_code",
+            "price_id",
+            "subscription.plan_id",
+            "料金プラン"
         ),
-        new("plan", ColumnType.Text, Required: false, "Plan", "プラン", "plan_tier", "プラン名"),
         new("product", ColumnType.Text, Required: false, "Product", "商品", "product_name", "商品名", "製品"),
-        new("seats", ColumnType.Integer, Required: false, "Seats", "席数", "ID数", "ライセンス数", "契約数量"),
+        new(
+            "seats",
+            ColumnType.Integer,
+            Required: false,
+            "Seats",
+            "席数",
+            "ID数",
+            "ライセンス数",
+            "契約数量",
+            "quantity",
+            "数量",
+            "plan_quantity",
+            "subscription.plan_quantity"
+        ),
         new(
             "mrr",
             ColumnType.Decimal,
@@ -76,7 +140,8 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
             "月額",
             "mrr_amount",
             "MRR",
-            "月額料金"
+            "月額料金",
+            "subscription.mrr"
         ),
         new(
             "amount",
@@ -85,7 +150,9 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
             "Amount per billing interval",
             "請求額",
             "billing_amount",
-            "契約金額"
+            "契約金額",
+            "total_recurring_amount",
+            "金額"
         ),
         new(
             "billingFrequency",
@@ -95,9 +162,21 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
             "請求周期",
             "billing_frequency",
             "支払周期",
-            "interval"
+            "interval",
+            "plan_interval",
+            "billing_period_unit",
+            "plan_interval_unit",
+            "請求間隔"
         ),
-        new("currency", ColumnType.Text, Required: false, "Currency", "通貨", "currency_code"),
+        new(
+            "currency",
+            ColumnType.Text,
+            Required: false,
+            "Currency",
+            "通貨",
+            "currency_code",
+            "subscription.currency_code"
+        ),
         new("isTrial", ColumnType.Flag, Required: false, "Trial", "トライアル", "is_trial", "試用"),
         new(
             "autoRenew",
@@ -143,13 +222,21 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
         var known = await db.Set<Subscription>()
             .Where(row => ids.Contains(row.ExternalId))
             .ToDictionaryAsync(row => row.ExternalId, cancellation);
+        var neighbours = await SubscriptionNeighbours.Of(db, accounts, rows, cancellation);
         var gate = await HistoryGate.Open(db, cancellation);
         var learnt = new List<SubscriptionFact>();
         var outcomes = new List<RowOutcome>(rows.Count);
         foreach (var row in rows)
         {
-            var (read, refusal) = SubscriptionRowReader.Read(row, accounts, settings.DefaultCurrency);
-            outcomes.Add(refusal ?? Take(read!, known, gate, learnt));
+            var stored = known.GetValueOrDefault(row.Text("externalId") ?? "");
+            var (read, refusal) = SubscriptionRowReader.Read(row, accounts, settings.DefaultCurrency, stored);
+            var ended = (stored?.LastPaidDay, stored?.CancelledOn);
+            var outcome = refusal ?? Take(read!, known, gate, learnt);
+            outcomes.Add(
+                outcome is { Fate: RowFate.Created or RowFate.Updated, En: null }
+                    ? Reopened(outcome, read!, ended) ?? neighbours.Doubt(outcome, read!, row) ?? outcome
+                    : outcome
+            );
         }
 
         await loader.Load(learnt, cancellation);
@@ -253,6 +340,23 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
 
         return subscription;
     }
+
+    // What takes back a loss is said by line: a file may have meant it, or have left the end out.
+    private RowOutcome? Reopened(
+        RowOutcome outcome,
+        ReadSubscription row,
+        (DateOnly? LastPaidDay, DateOnly? CancelledOn) before
+    ) =>
+        before.LastPaidDay is { } end
+        && (before.CancelledOn is not null || end < db.Clock.Today)
+        && (row.LastPaidDay is not { } next || next > end)
+            ? outcome.Flagged(
+                "lastPaidDay",
+                $"'{row.ExternalId}' was to end on {end:yyyy-MM-dd} and runs on now: its loss is taken back. If the "
+                    + "customer did not stay, undo the import and give the end.",
+                $"契約「{row.ExternalId}」は{end:yyyy-MM-dd}に終了の予定でしたが、継続とし、解約を取り消しました。継続でなければ取り込みを取り消し、終了日を入れてください。"
+            )
+            : null;
 
     private static RowOutcome Flag(RowOutcome outcome, ReadSubscription row) =>
         row.Odd is { } odd ? outcome.Flagged(odd.Column, odd.En, odd.Ja) : outcome;

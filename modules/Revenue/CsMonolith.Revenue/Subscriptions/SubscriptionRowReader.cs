@@ -32,6 +32,9 @@ internal static class SubscriptionRowReader
         ["週"] = BillingInterval.Week,
         ["毎週"] = BillingInterval.Week,
         ["monthly"] = BillingInterval.Month,
+        ["1 month"] = BillingInterval.Month,
+        ["every month"] = BillingInterval.Month,
+        ["1か月"] = BillingInterval.Month,
         ["month"] = BillingInterval.Month,
         ["月"] = BillingInterval.Month,
         ["毎月"] = BillingInterval.Month,
@@ -42,6 +45,30 @@ internal static class SubscriptionRowReader
         ["quarter"] = BillingInterval.Quarter,
         ["四半期"] = BillingInterval.Quarter,
         ["3か月"] = BillingInterval.Quarter,
+        ["3ヶ月"] = BillingInterval.Quarter,
+        ["四半期払い"] = BillingInterval.Quarter,
+        ["3 months"] = BillingInterval.Quarter,
+        ["every 3 months"] = BillingInterval.Quarter,
+        ["halfyear"] = BillingInterval.HalfYear,
+        ["half-year"] = BillingInterval.HalfYear,
+        ["half-yearly"] = BillingInterval.HalfYear,
+        ["half yearly"] = BillingInterval.HalfYear,
+        ["semiannual"] = BillingInterval.HalfYear,
+        ["semi-annual"] = BillingInterval.HalfYear,
+        ["semi-annually"] = BillingInterval.HalfYear,
+        ["biannual"] = BillingInterval.HalfYear,
+        ["6 months"] = BillingInterval.HalfYear,
+        ["every 6 months"] = BillingInterval.HalfYear,
+        ["半年"] = BillingInterval.HalfYear,
+        ["半期"] = BillingInterval.HalfYear,
+        ["半年払い"] = BillingInterval.HalfYear,
+        ["6か月"] = BillingInterval.HalfYear,
+        ["6ヶ月"] = BillingInterval.HalfYear,
+        ["1 year"] = BillingInterval.Year,
+        ["every year"] = BillingInterval.Year,
+        ["12 months"] = BillingInterval.Year,
+        ["12か月"] = BillingInterval.Year,
+        ["1年"] = BillingInterval.Year,
         ["annual"] = BillingInterval.Year,
         ["annually"] = BillingInterval.Year,
         ["yearly"] = BillingInterval.Year,
@@ -53,12 +80,16 @@ internal static class SubscriptionRowReader
         ["年次"] = BillingInterval.Year,
     };
 
-    /// <summary>Reads one row.</summary>
+    /// <summary>
+    /// Reads one row. A column that is not in the file says nothing: what is stored stays. An empty end is no end, an
+    /// empty number of seats or renewal is not known; every other empty cell leaves what is stored.
+    /// </summary>
     /// <returns>The row, or why it is refused.</returns>
     public static (ReadSubscription? Row, RowOutcome? Refusal) Read(
         ImportRow row,
         IReadOnlyDictionary<string, Guid> accounts,
-        string defaultCurrency
+        string defaultCurrency,
+        Subscription? stored
     )
     {
         var externalId = row.Text("externalId");
@@ -92,6 +123,7 @@ internal static class SubscriptionRowReader
 
         var plan =
             row.Text("plan") is { Length: > 0 } named ? named
+            : stored is not null ? stored.Plan
             : row.Text("product") is { Length: > 0 } only ? only
             : "-";
         if (plan.Length > 100)
@@ -103,7 +135,7 @@ internal static class SubscriptionRowReader
             );
         }
 
-        var product = row.Text("product") is { Length: > 0 } sold ? sold : plan;
+        var product = row.Text("product") is { Length: > 0 } sold ? sold : stored?.Product ?? plan;
         if (product.Length > 100)
         {
             return Refuse(
@@ -142,26 +174,36 @@ internal static class SubscriptionRowReader
         }
 
         var frequency = row.Text("billingFrequency");
-        var interval = BillingInterval.Month;
+        var interval = stored?.Interval ?? BillingInterval.Month;
         if (frequency is { Length: > 0 } && !Intervals.TryGetValue(frequency, out interval))
         {
             return Refuse(
                 "billingFrequency",
-                $"'{frequency}' is no billing frequency. Use weekly, monthly, quarterly or annual.",
-                $"「{frequency}」は請求周期として読めません。週・月・四半期・年のいずれかにしてください。"
+                $"'{frequency}' is no billing frequency. Use weekly, monthly, quarterly, half-yearly or annual.",
+                $"「{frequency}」は請求周期として読めません。週・月・四半期・半年・年のいずれかにしてください。"
             );
         }
 
-        var currency = row.Text("currency")?.ToUpperInvariant() is { Length: > 0 } given ? given : defaultCurrency;
+        var currency = row.Text("currency")?.ToUpperInvariant() is { Length: > 0 } given
+            ? given
+            : stored?.Currency ?? defaultCurrency;
         if (!Money.Currencies.ContainsKey(currency))
         {
             var (en, ja) = Iso4217.Unknown(currency);
             return Refuse("currency", en, ja);
         }
 
-        var isTrial = row.Flag("isTrial") ?? false;
+        var isTrial = row.Flag("isTrial") ?? stored?.IsTrial ?? false;
         var column = row.Decimal("mrr") is not null ? "mrr" : "amount";
-        var stated = row.Decimal("mrr") ?? row.Decimal("amount") ?? (isTrial ? 0m : null);
+        var saysNothing = !row.Has("mrr") && !row.Has("amount");
+        var stated =
+            row.Decimal("mrr")
+            ?? row.Decimal("amount")
+            ?? (
+                saysNothing && stored is not null ? stored.Mrr.Major
+                : isTrial ? 0m
+                : null
+            );
         if (stated is not { } amount || amount is < 0 or > MostMoney)
         {
             return Refuse(
@@ -172,8 +214,11 @@ internal static class SubscriptionRowReader
         }
 
         var rounded = Money.Round(amount, currency);
-        var mrr = column == "mrr" ? rounded : MrrNormalisation.MonthlyOf(new SubscriptionLine(rounded, interval));
-        var lastPaidDay = row.Day("lastPaidDay");
+        var mrr =
+            column == "mrr" || saysNothing
+                ? rounded
+                : MrrNormalisation.MonthlyOf(new SubscriptionLine(rounded, interval));
+        var lastPaidDay = row.Has("lastPaidDay") ? row.Day("lastPaidDay") : stored?.LastPaidDay;
         (string, string, string)? odd =
             lastPaidDay < startsOn
                 ? (
@@ -192,9 +237,9 @@ internal static class SubscriptionRowReader
         var terms = new SubscriptionTerms(
             plan,
             isTrial ? 0 : mrr.Minor,
-            (int?)row.Integer("seats"),
+            row.Has("seats") ? (int?)row.Integer("seats") : stored?.Seats,
             interval,
-            row.Flag("autoRenew")
+            row.Has("autoRenew") ? row.Flag("autoRenew") : stored?.AutoRenew
         );
         return (
             new ReadSubscription(

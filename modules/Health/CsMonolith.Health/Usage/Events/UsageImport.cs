@@ -26,6 +26,8 @@ internal sealed class UsageImport(HealthDb db, IMediator mediator, PrivacyKey pr
     public override string TitleJa => "利用実績";
 
     // People send no single event: what they may add to an account's usage is what was held back.
+    public override IReadOnlyList<string> Identity { get; } = ["usageId"];
+
     public override IReadOnlyList<string> Writes { get; } = [nameof(ClaimQuarantinedUsage)];
 
     public override IReadOnlyList<string> MachineWrites { get; } = [nameof(SendUsageBatch)];

@@ -13,6 +13,8 @@ internal sealed class LicenceImport(HealthDb db, IMediator mediator) : ImportKin
 
     public override string TitleJa => "ライセンス数";
 
+    public override IReadOnlyList<string> Identity { get; } = ["accountExternalId", "on"];
+
     public override IReadOnlyList<string> Writes { get; } = [nameof(RecordLicenceCount)];
 
     public override ModuleDb Db => db;

@@ -20,6 +20,8 @@ internal sealed class ContactsImport(JourneyDb db, IAccountDirectory directory) 
 
     public override string TitleJa => "顧客との接点";
 
+    public override IReadOnlyList<string> Identity { get; } = ["contactId"];
+
     public override IReadOnlyList<string> Writes { get; } = [nameof(RecordContact)];
 
     public override ModuleDb Db => db;
@@ -33,7 +35,19 @@ internal sealed class ContactsImport(JourneyDb db, IAccountDirectory directory) 
         new("becauseOfScore", ColumnType.Flag, Required: false, "Because of the score", "予測にもとづく"),
         new("outcome", ColumnType.Text, Required: false, "Outcome", "結果", "result"),
         new("note", ColumnType.Text, Required: false, "Note", "メモ", "notes", "comment", "内容", "備考"),
-        new("byEmail", ColumnType.Text, Required: false, "By (e-mail)", "実施者メール", "csm_email", "担当メール"),
+        new(
+            "byEmail",
+            ColumnType.Text,
+            Required: false,
+            "By (e-mail)",
+            "実施者メール",
+            "csm_email",
+            "担当メール",
+            "owner",
+            "担当",
+            "担当者",
+            "実施者"
+        ),
         new("contactId", ColumnType.Text, Required: false, "Id of the contact", "接点ID", "activity_id", "id"),
     ];
 
@@ -43,7 +57,7 @@ internal sealed class ContactsImport(JourneyDb db, IAccountDirectory directory) 
     )
     {
         var accounts = await directory.ByExternalId(rows.Select(row => row.Text("accountExternalId")), cancellation);
-        var people = await Person.ByEmail(db, cancellation);
+        var people = await KnownPeople.Read(db, cancellation);
         var keys = rows.Select(KeyOf).ToArray();
         var stored = (
             await db.Set<Contact>()
@@ -76,8 +90,9 @@ internal sealed class ContactsImport(JourneyDb db, IAccountDirectory directory) 
             {
                 return RowOutcome.Refused(
                     "channel",
-                    $"'{row.Text("channel")}' is not a channel. Write visit, call, mail, meeting or digital.",
-                    $"「{row.Text("channel")}」という手段はありません。訪問、電話、メール、会議、デジタルのいずれかにしてください。"
+                    $"'{row.Text("channel")}' is not a channel. Write visit, call, mail, meeting or digital, "
+                        + "or say what the column's words stand for.",
+                    $"「{row.Text("channel")}」という手段はありません。訪問、電話、メール、会議、デジタルのいずれかにするか、列の言葉の意味を指定してください。"
                 );
             }
 
@@ -96,7 +111,7 @@ internal sealed class ContactsImport(JourneyDb db, IAccountDirectory directory) 
             }
 
             var outcome = OutcomeIn(row.Text("outcome"));
-            var by = row.Text("byEmail") is { } email ? people.GetValueOrDefault(Person.Normal(email)!) : null;
+            var by = row.Text("byEmail") is { } email ? people.Named(email) : null;
             var made = new ContactDetails(
                 on,
                 channel,
@@ -115,8 +130,8 @@ internal sealed class ContactsImport(JourneyDb db, IAccountDirectory directory) 
                 : row.Text("byEmail") is { } nobody && by is null
                     ? RowOutcome.Created.Flagged(
                         "byEmail",
-                        $"Nobody has the address '{nobody}'; stored without a person.",
-                        $"「{nobody}」の人が登録されていないため、実施者なしで取り込みました。"
+                        $"Nobody, or more than one, has the address or name '{nobody}'; stored without a person.",
+                        $"「{nobody}」の人が登録されていないか複数いるため、実施者なしで取り込みました。"
                     )
                 : RowOutcome.Created;
         }
@@ -141,11 +156,32 @@ internal sealed class ContactsImport(JourneyDb db, IAccountDirectory directory) 
     private static ContactChannel? ChannelIn(string? text) =>
         text?.ToLowerInvariant() switch
         {
-            "visit" or "訪問" => ContactChannel.Visit,
-            "call" or "phone" or "電話" => ContactChannel.Call,
-            "mail" or "email" or "e-mail" or "メール" => ContactChannel.Mail,
-            "meeting" or "会議" or "打ち合わせ" or "オンライン会議" => ContactChannel.Meeting,
-            "digital" or "デジタル" => ContactChannel.Digital,
+            "visit"
+            or "onsite"
+            or "on-site"
+            or "in person"
+            or "訪問"
+            or "来社"
+            or "来訪"
+            or "往訪"
+            or "対面"
+            or "面談" => ContactChannel.Visit,
+            "call" or "phone" or "tel" or "電話" or "架電" or "受電" => ContactChannel.Call,
+            "mail" or "email" or "e-mail" or "メール" or "eメール" or "電子メール" => ContactChannel.Mail,
+            "meeting"
+            or "zoom"
+            or "teams"
+            or "mtg"
+            or "会議"
+            or "打ち合わせ"
+            or "打合せ"
+            or "打合わせ"
+            or "オンライン会議"
+            or "web会議"
+            or "ウェブ会議"
+            or "ミーティング" => ContactChannel.Meeting,
+            "digital" or "chat" or "in-app" or "slack" or "line" or "デジタル" or "チャット" or "アプリ内" =>
+                ContactChannel.Digital,
             _ => null,
         };
 

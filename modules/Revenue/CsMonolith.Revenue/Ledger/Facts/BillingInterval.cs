@@ -14,4 +14,7 @@ internal enum BillingInterval
 
     /// <summary>Every year.</summary>
     Year,
+
+    /// <summary>Every six months.</summary>
+    HalfYear,
 }

@@ -16,6 +16,8 @@ internal sealed class ChurnEventImport(RevenueDb db, IMediator mediator, Revenue
 
     public override string TitleJa => "解約記録";
 
+    public override IReadOnlyList<string> Identity { get; } = ["externalId"];
+
     public override IReadOnlyList<string> Writes { get; } = [nameof(RecordChurnEvent)];
 
     public override ModuleDb Db => db;

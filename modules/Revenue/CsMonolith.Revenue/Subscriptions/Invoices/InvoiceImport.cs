@@ -19,6 +19,8 @@ internal sealed class InvoiceImport(RevenueDb db, IMediator mediator, RevenueSet
     public override string TitleJa => "請求書";
 
     // No operation records a single invoice; what it bills for is opened and changed by these.
+    public override IReadOnlyList<string> Identity { get; } = ["externalId"];
+
     public override IReadOnlyList<string> Writes { get; } = [nameof(OpenSubscription), nameof(ChangeSubscription)];
 
     public override ModuleDb Db => db;

@@ -19,6 +19,8 @@ internal sealed class MovementImport(RevenueDb db, IMediator mediator, FactLoade
 
     public override string TitleJa => "MRRの増減";
 
+    public override IReadOnlyList<string> Identity { get; } = ["externalId"];
+
     public override IReadOnlyList<string> Writes { get; } =
     [nameof(OpenSubscription), nameof(ChangeSubscription), nameof(CancelSubscription)];
 

@@ -69,6 +69,10 @@ namespace CsMonolith.Imports.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("layout_json");
 
+                    b.Property<bool>("LoadedNothing")
+                        .HasColumnType("boolean")
+                        .HasColumnName("loaded_nothing");
+
                     b.Property<string>("MappingJson")
                         .IsRequired()
                         .HasColumnType("text")
@@ -152,6 +156,10 @@ namespace CsMonolith.Imports.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("columns");
+
+                    b.Property<string>("Reading")
+                        .HasColumnType("text")
+                        .HasColumnName("reading");
 
                     b.HasKey("Kind", "Source");
 

@@ -64,6 +64,10 @@ namespace CsMonolith.Imports.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("layout_json");
 
+                    b.Property<bool>("LoadedNothing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("loaded_nothing");
+
                     b.Property<string>("MappingJson")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -147,6 +151,10 @@ namespace CsMonolith.Imports.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("columns");
+
+                    b.Property<string>("Reading")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reading");
 
                     b.HasKey("Kind", "Source");
 
