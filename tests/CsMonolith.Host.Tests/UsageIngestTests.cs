@@ -33,6 +33,50 @@ public sealed class UsageIngestTests(WholeHost host) : IClassFixture<WholeHost>
         (told.GetProperty("success").GetBoolean(), told.GetProperty("stored").GetInt32()).ShouldBe((true, 1));
     }
 
+    [Theory]
+    [InlineData("""\ud83d""")]
+    [InlineData("""a\u0000b""")]
+    public async Task One_message_with_a_broken_text_does_not_lose_the_batch(string text)
+    {
+        using var client = await Sender("usage-ingest");
+        var id = Guid.CreateVersion7();
+        var body =
+            "{\"batch\":["
+            + $"{{\"type\":\"track\",\"messageId\":\"{id}-1\",\"userId\":\"u\",\"event\":\"Cut\",\"properties\":{{\"q\":\"{text}\"}}}},"
+            + $"{{\"type\":\"track\",\"messageId\":\"{id}-2\",\"userId\":\"u\",\"event\":\"Whole\"}}]}}";
+
+        using var answer = await client.PostAsync(
+            "/v1/batch",
+            new StringContent(body, Encoding.UTF8, "application/json")
+        );
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        var told = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        told.GetProperty("stored").GetInt32().ShouldBe(1);
+        var refused = told.GetProperty("refused").EnumerateArray().ShouldHaveSingleItem();
+        (refused.GetProperty("index").GetInt32(), refused.GetProperty("reason").GetString()).ShouldBe(
+            (0, "unreadable-text")
+        );
+    }
+
+    [Theory]
+    [InlineData("/v1/batch", true)]
+    [InlineData("/v1/track", true)]
+    [InlineData("/v1/accounts", false)]
+    public async Task A_browser_is_let_in_where_usage_is_sent_and_nowhere_else(string address, bool isLetIn)
+    {
+        using var client = host.CreateClient();
+        using var asking = new HttpRequestMessage(HttpMethod.Options, address);
+        asking.Headers.Add("Origin", "https://app.example.co.jp");
+        asking.Headers.Add("Access-Control-Request-Method", "POST");
+        asking.Headers.Add("Access-Control-Request-Headers", "authorization,content-type");
+
+        using var answer = await client.SendAsync(asking);
+
+        answer.Headers.Contains("Access-Control-Allow-Origin").ShouldBe(isLetIn);
+        answer.IsSuccessStatusCode.ShouldBe(isLetIn);
+    }
+
     [Fact]
     public async Task A_gzipped_batch_is_inflated_up_to_the_bound()
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using CsMonolith.Platform.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Health.Usage.Ingest;
@@ -31,6 +32,8 @@ internal static class IngestRoutes
                 async Task<Results<Ok<IngestedUsage>, ProblemHttpResult>> (HttpContext http, IMediator mediator) =>
                     await Take(http, mediator, call)
             )
+            .RequireCors(FromAnyPage.Name)
+            .WithMetadata(new JudgesOwnBody())
             .WithName(typeof(TCall).Name)
             .WithSummary(summary)
             .WithDescription(

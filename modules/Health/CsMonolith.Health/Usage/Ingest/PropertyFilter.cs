@@ -25,10 +25,14 @@ internal sealed class PropertyFilter(IngestSettings settings)
     /// <summary>Properties left out because they are nested, too long or too many.</summary>
     public long Unkept { get; private set; }
 
+    /// <summary>Whether the properties read last hold a NUL, which no database keeps.</summary>
+    public bool HasNul { get; private set; }
+
     /// <summary>Reads the JSON object at the reader's position, to its end.</summary>
     /// <returns>The kept properties as JSON; <c>null</c> if there are none.</returns>
     public string? Read(ref Utf8JsonReader reader)
     {
+        HasNul = false;
         _buffer.ResetWrittenCount();
         var writer = _writer ??= new Utf8JsonWriter(
             _buffer,
@@ -62,11 +66,12 @@ internal sealed class PropertyFilter(IngestSettings settings)
         return kept == 0 ? null : Encoding.UTF8.GetString(_buffer.WrittenSpan);
     }
 
-    private static bool Write(Utf8JsonWriter writer, string name, ref Utf8JsonReader reader)
+    private bool Write(Utf8JsonWriter writer, string name, ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.String when reader.GetString()! is { Length: <= LongestValue } text:
+                HasNul |= text.Contains('\0') || name.Contains('\0');
                 writer.WriteString(name, text);
                 return true;
             case JsonTokenType.Number when reader.ValueSpan.Length <= LongestValue:

@@ -218,6 +218,7 @@ internal ref struct SegmentBody
                 if (_reader.TokenType == JsonTokenType.StartObject)
                 {
                     draft.Properties = _keeper.Read(ref _reader);
+                    draft.Refusal = _keeper.HasNul ? "unreadable-text" : draft.Refusal;
                 }
                 else
                 {

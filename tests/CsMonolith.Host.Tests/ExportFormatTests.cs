@@ -1,0 +1,184 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace CsMonolith.Host.Tests;
+
+/// <summary>
+/// Files with the headings that other systems write: ten are loaded with no mapping by hand, ten that leave something
+/// open end in questions and store nothing wrong.
+/// </summary>
+public sealed class ExportFormatTests(WholeHost host) : IClassFixture<WholeHost>
+{
+    private static readonly (string Name, string Kind, string Text)[] Known =
+    [
+        (
+            "HubSpot",
+            "accounts",
+            "Record ID,Company name,Company owner,Industry,Number of employees,Country/Region,Became a customer date\n"
+                + "C1,Aozora Inc.,,COMPUTER_SOFTWARE,120,Japan,2025-04-01 09:30\n"
+        ),
+        (
+            "HubSpot 日本語",
+            "accounts",
+            "レコードID,会社名,会社の担当者,業種,従業員数,国/地域\nC2,株式会社みなと,,運輸,\"1,200\",日本\n"
+        ),
+        (
+            "Salesforce",
+            "accounts",
+            "Account ID,Account Name,Account Owner,Industry,Employees,Billing State/Province\n"
+                + "C3,Kaze Ltd,,Manufacturing,55,Tokyo\n"
+        ),
+        (
+            "Salesforce 日本語",
+            "accounts",
+            "取引先ID,取引先名,取引先 所有者,業種,従業員数,都道府県(請求先)\nC4,株式会社はやぶさ,,製造,80,愛知県\n"
+        ),
+        (
+            "Stripe",
+            "subscriptions",
+            "id,Customer ID,Plan,Quantity,Interval,Amount,Status,Created (UTC),Start (UTC),Current Period End (UTC),Ended At (UTC)\n"
+                + "sub_1,C1,pro,1,month,10000,active,2025-04-01 00:12,2025-04-01 00:12,2026-12-01 00:12,\n"
+                + "sub_2,C2,pro,1,year,120000,canceled,2024-04-01 00:12,2024-04-01 00:12,2025-04-01 00:12,2025-04-01 00:12\n"
+        ),
+        (
+            "Chargebee",
+            "subscriptions",
+            "subscription.id,customer.id,subscription.plan_id,subscription.plan_quantity,subscription.started_at,subscription.mrr,subscription.currency_code\n"
+                + "cb_1,C3,standard,3,\"Apr 1, 2025 9:00 AM\",30000,JPY\n"
+        ),
+        (
+            "Recurly",
+            "subscriptions",
+            "uuid,account_code,plan_code,quantity,total_recurring_amount,currency,activated_at,expires_at\n"
+                + "re_1,C4,basic,2,5000,JPY,2025-05-01T00:00:00Z,\n"
+        ),
+        (
+            "Zendesk",
+            "tickets",
+            "Id,Subject,Requester,Organization External ID,Status,Priority,Created at,Solved at,Satisfaction rating,Via\n"
+                + "9001,Cannot log in,Ito,C1,Solved,normal,2025-06-01T00:00:00Z,2025-06-02T00:00:00Z,Good,Web form\n"
+                + "9002,Slow,Ito,C1,Open,,2025-06-03T00:00:00Z,,Offered,Email\n"
+        ),
+        (
+            "Zendesk 日本語",
+            "tickets",
+            "チケットID,件名,組織の外部ID,優先度,作成日時,解決日時,満足度評価,チャネル\n"
+                + "9003,入れない,C2,高,2025/06/01 午前9:00,2025/06/01 午後3:00,良い,メール\n"
+        ),
+        (
+            "Intercom",
+            "tickets",
+            "Conversation ID,Company ID,Conversation started at (UTC),Last closed at (UTC),Conversation rating\n"
+                + "9004,C3,2025-06-01 09:00:00,2025-06-01 10:00:00,4\n"
+        ),
+    ];
+
+    private static readonly (string Name, string Kind, string Text)[] Messy =
+    [
+        ("no headings", "accounts", "C-1,甲商事,東京都\nC-2,乙工業,大阪府\n"),
+        ("a day first or a month first", "accounts", "account_id,name,start_date\nM1,A,4/1/2026\nM2,B,5/2/2026\n"),
+        ("a day number", "accounts", "account_id,name,start_date\nM1,A,46113\n"),
+        ("an amount and a range", "subscriptions", "id,account_id,start_date,mrr\nX1,B1,2025-04-01,10-20万円\n"),
+        (
+            "an amount without a unit price told apart",
+            "subscriptions",
+            "uuid,account_code,activated_at,unit_amount\nX2,B1,2025-04-01,500\n"
+        ),
+        ("a decimal comma", "subscriptions", "id,account_id,start_date,mrr\nX3,B1,2025-04-01,\"1.234,56\"\n"),
+        ("an unknown period", "subscriptions", "id,account_id,start_date,amount,interval\nX4,B1,2025-04-01,500,隔年\n"),
+        ("an unknown rating", "tickets", "ticket_id,account_id,opened_at,satisfaction\nX5,B1,2025-04-01,まあまあ\n"),
+        ("a spreadsheet error", "accounts", "account_id,name,seats\nM1,#REF!,#DIV/0!\n"),
+        ("answers without a survey", "survey-answers", "Respondent ID,End Date,Q1\nX6,2025-04-01,9\n"),
+    ];
+
+    [Fact]
+    public async Task Ten_exports_are_loaded_with_no_mapping_by_hand()
+    {
+        using var client = await host.AsAdmin();
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        foreach (var (name, kind, text) in Known)
+        {
+            var import = await Upload(client, kind, name, text);
+            import["missingColumns"]!.AsArray().ShouldBeEmpty(name);
+            var counts = await Commit(client, import);
+            (counts["create"]!.GetValue<int>(), counts["error"]!.GetValue<int>()).ShouldBe(
+                (text.Count(letter => letter == '\n') - 1, 0),
+                $"{name}: {await Faults(client, import)}"
+            );
+        }
+
+        // Stripe's end is the first day that is not paid any more.
+        var ended = await client.GetFromJsonAsync<JsonNode>("/v1/subscriptions?filter[externalId][eq]=sub_2");
+        ended!["items"]![0]!["lastPaidDay"]!.GetValue<string>().ShouldBe("2025-03-31");
+        Known.Length.ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task Ten_messy_files_end_in_questions_and_never_in_wrong_rows()
+    {
+        using var client = await host.AsAdmin();
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        await Commit(client, await Upload(client, "accounts", "base", "account_id,name\nB1,Base\n"), mayFail: true);
+        foreach (var (name, kind, text) in Messy)
+        {
+            var import = await Upload(client, kind, name, text);
+            if (import["missingColumns"]!.AsArray().Count > 0)
+            {
+                continue;
+            }
+
+            var counts = await Commit(client, import);
+            (counts["create"]!.GetValue<int>(), counts["update"]!.GetValue<int>()).ShouldBe((0, 0), name);
+            counts["error"]!.GetValue<int>().ShouldBe(text.Count(letter => letter == '\n') - 1, name);
+        }
+
+        Messy.Length.ShouldBe(10);
+    }
+
+    private static async Task<JsonNode> Upload(HttpClient client, string kind, string name, string text)
+    {
+        using var asked = new HttpRequestMessage(
+            HttpMethod.Post,
+            $"/v1/imports?kind={kind}&source={Uri.EscapeDataString(name)}&fileName=export.csv&history=true"
+        )
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(text))
+            {
+                Headers = { ContentType = new("application/octet-stream") },
+            },
+        };
+        asked.Headers.Add("Idempotency-Key", $"{Guid.NewGuid()}");
+        using var answer = await client.SendAsync(asked);
+        answer.IsSuccessStatusCode.ShouldBeTrue($"{name}: {await answer.Content.ReadAsStringAsync()}");
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+    }
+
+    private static async Task<JsonNode> Commit(HttpClient client, JsonNode import, bool mayFail = false)
+    {
+        using var asked = new HttpRequestMessage(HttpMethod.Post, $"/v1/imports/{import["id"]}/commit");
+        asked.Headers.Add("Idempotency-Key", $"{Guid.NewGuid()}");
+        using var answer = await client.SendAsync(asked);
+        var accepted = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+        if (mayFail && !answer.IsSuccessStatusCode)
+        {
+            return accepted;
+        }
+
+        for (var again = 0; again < 600; again++)
+        {
+            var job = (await client.GetFromJsonAsync<JsonNode>($"/v1/jobs/{accepted["jobId"]}"))!;
+            if (job["state"]!.GetValue<string>() is not ("queued" or "running"))
+            {
+                return job["result"].ShouldNotBeNull(job.ToJsonString());
+            }
+
+            await Task.Delay(50);
+        }
+
+        throw new InvalidOperationException("The import does not end.");
+    }
+
+    private static async Task<string> Faults(HttpClient client, JsonNode import) =>
+        (await client.GetFromJsonAsync<JsonNode>($"/v1/imports/{import["id"]}/faults"))!["items"]!.ToJsonString();
+}
