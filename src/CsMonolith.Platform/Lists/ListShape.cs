@@ -342,8 +342,8 @@ public sealed class ListShape<TRow>
                 return null;
             }
 
-            var lower = Expression.Call(Expression.Call(SearchText.Method, field.Body), nameof(string.ToLower), null);
-            var wanted = Bound(SearchText.Narrow(filter.Value)!.ToLowerInvariant(), typeof(string));
+            var lower = Expression.Call(Expression.Call(NarrowText.Method, field.Body), nameof(string.ToLower), null);
+            var wanted = Bound(NarrowText.Narrow(filter.Value)!.ToLowerInvariant(), typeof(string));
             var contains = Expression.AndAlso(
                 Expression.NotEqual(field.Body, Expression.Constant(null, typeof(string))),
                 Expression.Call(lower, nameof(string.Contains), null, wanted)
@@ -376,7 +376,7 @@ public sealed class ListShape<TRow>
             FilterOperator.Eq or FilterOperator.In => values
                 .Select(value => Same(field, value))
                 .Aggregate(Expression.OrElse),
-            FilterOperator.Ne when SearchText.IsWide(values[0]) => Expression.Not(Same(field, values[0])),
+            FilterOperator.Ne when NarrowText.IsWide(values[0]) => Expression.Not(Same(field, values[0])),
             FilterOperator.Ne => Expression.NotEqual(field.Body, Bound(values[0], field.ReturnType)),
             FilterOperator.Lt => Compare(field.Body, Bound(values[0], field.ReturnType), ExpressionType.LessThan),
             FilterOperator.Lte => Compare(
@@ -392,10 +392,10 @@ public sealed class ListShape<TRow>
 
     // What is written in ASCII is compared as it stands, so that indexes serve ids.
     private static Expression Same(LambdaExpression field, object? value) =>
-        SearchText.IsWide(value)
+        NarrowText.IsWide(value)
             ? Expression.Equal(
-                Expression.Call(SearchText.Method, field.Body),
-                Bound(SearchText.Narrow((string)value!), typeof(string))
+                Expression.Call(NarrowText.Method, field.Body),
+                Bound(NarrowText.Narrow((string)value!), typeof(string))
             )
             : Expression.Equal(field.Body, Bound(value, field.ReturnType));
 

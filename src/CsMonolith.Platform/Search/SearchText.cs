@@ -1,4 +1,5 @@
 using System.Text;
+using CsMonolith.Platform.Lists;
 
 namespace CsMonolith.Platform.Search;
 
@@ -45,11 +46,7 @@ public sealed class SearchText
     // What is no text (half of a surrogate pair) has no normal form, and is like nothing.
     private static string Form(string text)
     {
-        if (!text.IsNormalized(NormalizationForm.FormKC))
-        {
-            text = text.Normalize(NormalizationForm.FormKC);
-        }
-
+        text = NarrowText.Narrow(text)!;
         var form = new StringBuilder(text.Length);
         foreach (var letter in text)
         {

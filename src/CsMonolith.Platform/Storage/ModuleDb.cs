@@ -193,7 +193,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
     {
         Shape(modelBuilder);
         MapPlatformTables(modelBuilder);
-        SearchText.Map(modelBuilder, IsPostgres);
+        NarrowText.Map(modelBuilder, IsPostgres);
         TableNames.Apply(modelBuilder, Module, IsPostgres);
     }
 

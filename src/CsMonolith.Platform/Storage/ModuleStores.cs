@@ -152,8 +152,8 @@ public static class ModuleStorage
         private static void Set(DbConnection connection)
         {
             ((SqliteConnection)connection).CreateFunction(
-                SearchText.Function,
-                (string? text) => SearchText.Narrow(text),
+                NarrowText.Function,
+                (string? text) => NarrowText.Narrow(text),
                 isDeterministic: true
             );
 

@@ -257,7 +257,7 @@ public sealed class FeedbackSummariesAsOfTests
             ["priority"] = "urgent",
             ["closedAt"] = closed is { } day ? new DateTime(2026, 11, day, 3, 0, 0, DateTimeKind.Utc) : null,
             ["firstResponseMinutes"] = 30m,
-            ["satisfaction"] = satisfaction.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["satisfaction"] = satisfaction?.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["escalated"] = escalated,
         };
 }

@@ -8,13 +8,13 @@ namespace CsMonolith.Platform.Lists;
 /// <summary>
 /// Text as searches compare it: カブシキ and ｶﾌﾞｼｷ, Ｊ－１ and J-1 are the same, in what is stored and in what is asked.
 /// </summary>
-public static class SearchText
+public static class NarrowText
 {
     /// <summary>Name of the function that SQLite is given for it.</summary>
     internal const string Function = "narrow";
 
     /// <summary>The method, for expressions that databases translate.</summary>
-    internal static MethodInfo Method { get; } = typeof(SearchText).GetMethod(nameof(Narrow))!;
+    internal static MethodInfo Method { get; } = typeof(NarrowText).GetMethod(nameof(Narrow))!;
 
     /// <summary>The text by NFKC; half a surrogate pair, which has no such form, stays.</summary>
     public static string? Narrow(string? text)
