@@ -39,6 +39,9 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: Home }),
   screen('/accounts', () => import('@/features/journey/portfolio/Portfolio')),
   screen('/accounts/$accountId', () => import('@/features/journey/account/Account')),
+  screen('/retention', () => import('@/features/revenue/retention/Retention')),
+  screen('/renewals', () => import('@/features/revenue/renewals/Renewals')),
+  screen('/kata', () => import('@/features/health/kata/Kata')),
 ];
 
 export const router = createRouter({
