@@ -41,12 +41,8 @@ function useNamesOf(wanted: readonly string[], may: boolean) {
   );
 }
 
-/**
- * Names of customers by their id, for answers that hold ids alone: the first three hundred, within the reader's reach.
- * Where the reader may not see names at all, the last digits of the id tell customers apart.
- */
-export function useAccountNames(ids: readonly string[]): (id: string) => string {
-  const { t } = useTranslation();
+/** Customers by their id: the first three hundred, within the reader's reach; and whether some are still awaited. */
+function useAccountsOf(ids: readonly string[]) {
   const may = useSession().may('ListAccounts');
   const wanted = [...new Set(ids)].sort();
   const found = [
@@ -54,8 +50,23 @@ export function useAccountNames(ids: readonly string[]): (id: string) => string 
     useNamesOf(wanted.slice(page, 2 * page), may),
     useNamesOf(wanted.slice(2 * page, 3 * page), may),
   ];
-  const names = new Map(found.flatMap(({ data }) => data?.items ?? []).map((account) => [account.id, account.name]));
-  const waiting = found.some(({ isFetching }) => isFetching);
+  const accounts = new Map(found.flatMap(({ data }) => data?.items ?? []).map((account) => [account.id, account]));
+  return { may, accounts, waiting: found.some(({ isFetching }) => isFetching) };
+}
+
+/**
+ * Names of customers by their id, for answers that hold ids alone. Where the reader may not see names at all, the last
+ * digits of the id tell customers apart.
+ */
+export function useAccountNames(ids: readonly string[]): (id: string) => string {
+  const { t } = useTranslation();
+  const { may, accounts, waiting } = useAccountsOf(ids);
   return (id) =>
-    may ? (names.get(id) ?? (waiting ? '…' : t('figure.none'))) : t('names.unseen', { id: id.slice(-6) });
+    may ? (accounts.get(id)?.name ?? (waiting ? '…' : t('figure.none'))) : t('names.unseen', { id: id.slice(-6) });
+}
+
+/** Who looks after customers, by the customer's id. */
+export function useAccountOwners(ids: readonly string[]): (id: string) => { id: string | null; name: string | null } {
+  const { accounts } = useAccountsOf(ids);
+  return (id) => ({ id: accounts.get(id)?.ownerId ?? null, name: accounts.get(id)?.ownerName ?? null });
 }
