@@ -18,7 +18,8 @@ export interface RiskCell {
 
 interface RiskCalendarProps {
   caption: string;
-  months: readonly { key: string; label: string; total: string }[];
+  /** Months with a short label for the head of a column and a long one where they stand alone. */
+  months: readonly { key: string; label: string; long: string; total: string }[];
   owners: readonly { key: string; label: string; total: string }[];
   cells: readonly RiskCell[];
   total: ReactNode;
@@ -87,7 +88,7 @@ export function RiskCalendar({ caption, months, owners, cells, total }: RiskCale
         {months.map((month) => (
           <li key={month.key} className={classes.month}>
             <span className={classes.monthHead}>
-              <span>{month.label}</span>
+              <span>{month.long}</span>
               <span>{month.total}</span>
             </span>
             <ul className={classes.owners}>

@@ -21,6 +21,9 @@ interface MonthLine {
   atRisk: number;
 }
 
+/** Whether nobody has said anything of a month, so that nothing is expected rather than 0. */
+const silent = (row: MonthLine) => Number(row.unknown.amount) > 0 && row.unknown.amount === row.due.amount;
+
 /** Month by month: MRR due, what is expected of it with its interval, what nobody has spoken of, ARR at risk. */
 export function ByMonth({ risk, forecast, lines }: { risk: Risk; forecast: Forecast; lines: Risk['lines'] }) {
   const { t } = useTranslation();
@@ -61,14 +64,23 @@ export function ByMonth({ risk, forecast, lines }: { risk: Risk; forecast: Forec
     { id: 'month', heading: t('renewals.month'), width: 112, cell: (row) => month(row.month) },
     { id: 'count', heading: t('renewals.renewalsOf'), figure: true, cell: (row) => count(row.renewals) },
     { id: 'due', heading: t('renewals.dueMrr'), figure: true, cell: (row) => money(row.due) },
-    { id: 'expected', heading: t('renewals.expected'), figure: true, cell: (row) => money(row.expected) },
+    {
+      id: 'expected',
+      heading: t('renewals.expected'),
+      figure: true,
+      cell: (row) => (silent(row) ? t('renewals.noCall') : money(row.expected)),
+    },
     {
       id: 'span',
       heading: t('renewals.interval', { level: percent(rows[0]?.level, 0) }),
       figure: true,
       cell: (row) => (
         <>
-          <span className={classes.nowrap}>{t('renewals.range', { low: money(row.low), high: money(row.high) })}</span>
+          {silent(row) ? null : (
+            <span className={classes.nowrap}>
+              {t('renewals.range', { low: money(row.low), high: money(row.high) })}
+            </span>
+          )}
           <span className={classes.span}>
             <SpanBar
               whole={Number(row.due.amount) / most}

@@ -97,6 +97,7 @@ export function Calendar({
               months={months.map((key) => ({
                 key,
                 label: monthShort(key, months),
+                long: month(key),
                 total: moneyShort(due(of(lines, key))),
               }))}
               owners={ownerIds.map((key) => ({

@@ -172,7 +172,9 @@ function Calls({ detail: { calls, model } }: { detail: Detail }) {
       </div>
       {Math.abs(apart) >= wide ? (
         <Text className={classes.apart} size="sm">
-          {t(final ? 'renewals.apartSettled' : 'renewals.apartOpen', { points: points(apart, 0) })}
+          {t(final ? 'renewals.apartSettled' : 'renewals.apartOpen', {
+            points: t('figure.points', { value: count(Math.abs(apart) * 100) }),
+          })}
         </Text>
       ) : null}
     </Stack>

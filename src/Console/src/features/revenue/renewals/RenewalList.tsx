@@ -65,8 +65,16 @@ export function RenewalList({ window }: { window: { from: string; to: string } }
       sort: 'noticeBy',
       cell: (row) => <Coming on={row.noticeBy} of={row} />,
     },
-    { id: 'six', heading: t('renewals.sixMonths'), cell: (row) => <Coming on={row.sixMonthsBefore} of={row} /> },
-    { id: 'three', heading: t('renewals.threeMonths'), cell: (row) => <Coming on={row.threeMonthsBefore} of={row} /> },
+    {
+      id: 'six',
+      heading: t('renewals.sixMonths'),
+      cell: (row) => <Coming on={row.sixMonthsBefore} of={row} milestone />,
+    },
+    {
+      id: 'three',
+      heading: t('renewals.threeMonths'),
+      cell: (row) => <Coming on={row.threeMonthsBefore} of={row} milestone />,
+    },
     { id: 'due', heading: t('renewals.dueMrr'), figure: true, cell: (row) => money(row.due) },
     { id: 'stage', heading: t('renewals.stage'), sort: 'stage', cell: (row) => <Stage of={row} /> },
     {
@@ -116,14 +124,14 @@ export function Stage({ of }: { of: Renewal }) {
 }
 
 /** A day that comes, or has come: how far away it is stands with it while the renewal is open. */
-function Coming({ on, of }: { on: string; of: Renewal }) {
+function Coming({ on, of, milestone }: { on: string; of: Renewal; milestone?: boolean }) {
   const { t } = useTranslation();
   const since = daysSince(on);
   return (
     <>
       <span className={classes.nowrap}>{dayShort(on)}</span>
       {isSettled(of) ? null : (
-        <div className={since > 0 ? classes.late : classes.soft}>
+        <div className={since > 0 && !milestone ? classes.late : classes.soft}>
           {since > 0
             ? t('renewals.passed', { count: since })
             : since === 0

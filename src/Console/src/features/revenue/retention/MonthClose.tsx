@@ -1,6 +1,5 @@
 import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Schema, told } from '@/api/client';
 import { useGet, useSend } from '@/api/useGet';
@@ -11,6 +10,7 @@ import { type Column, DataTable } from '@/kit/DataTable';
 import { Section } from '@/kit/Page';
 import { monthPlus } from '@/kit/Period';
 import { Answer, Empty, Refused } from '@/kit/States';
+import { useJob } from '@/kit/useJob';
 
 type Close = Schema<'MonthCloseRow'>;
 
@@ -83,7 +83,6 @@ export function MonthClose() {
 /** Asks once more, since closed figures do not change, and follows the work. */
 function CloseForm({ from, to, opened, close }: { from: string; to: string; opened: boolean; close: () => void }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const months = Array.from({ length: 24 }, (_, ahead) => monthPlus(from, ahead)).filter((one) => one <= to);
   const [through, setThrough] = useState(months[0] ?? to);
   const order = useSend(
@@ -91,18 +90,8 @@ function CloseForm({ from, to, opened, close }: { from: string; to: string; open
     ['/v1/month-closes'],
   );
   const jobId = (order.data as { jobId: string } | undefined)?.jobId;
-  const job = useGet(
-    '/v1/jobs/{jobId}',
-    { params: { path: { jobId: jobId ?? '' } } },
-    { when: jobId !== undefined, every: 1500 },
-  );
-  const state = jobId ? job.data?.state : undefined;
-  const ended = state !== undefined && state !== 'queued' && state !== 'running';
-  useEffect(() => {
-    if (state === 'succeeded') {
-      void client.invalidateQueries();
-    }
-  }, [state, client]);
+  const job = useJob(jobId);
+  const ended = jobId !== undefined && !job.running;
   return (
     <Modal
       opened={opened}
@@ -123,11 +112,11 @@ function CloseForm({ from, to, opened, close }: { from: string; to: string; open
         {order.error ? <Refused refusal={order.error} /> : null}
         {jobId ? (
           <Text size="sm" role="status">
-            {state === 'refused' || state === 'failed' || state === 'cancelled'
-              ? (job.data?.refusal ?? t('retention.closeFailed'))
-              : t(state === 'succeeded' ? 'retention.closed' : 'retention.closingNow', {
+            {ended && job.state !== 'succeeded'
+              ? (job.refusal ?? t('retention.closeFailed'))
+              : t(ended ? 'retention.closed' : 'retention.closingNow', {
                   month: month(through),
-                  percent: count(job.data?.percent ?? 0),
+                  percent: count(job.percent),
                 })}
           </Text>
         ) : null}
@@ -136,7 +125,7 @@ function CloseForm({ from, to, opened, close }: { from: string; to: string; open
             {t(ended ? 'form.close' : 'form.cancel')}
           </Button>
           {ended ? null : (
-            <Button loading={order.isPending || (jobId !== undefined && !ended)} onClick={() => order.mutate(through)}>
+            <Button loading={order.isPending || job.running} onClick={() => order.mutate(through)}>
               {t('retention.closeThrough', { month: month(through) })}
             </Button>
           )}
