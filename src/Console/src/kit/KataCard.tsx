@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { percent, points } from '@/app/format';
+import { count, percent, points } from '@/app/format';
+import { Figure, type FigureFacts } from './Figure';
 import { IntervalBar } from './IntervalBar';
 import classes from './KataCard.module.css';
 import { Verdict, type VerdictCode } from './Verdict';
@@ -30,6 +31,8 @@ interface KataCardProps {
   without: Side;
   /** Among customers alike; null where none could be compared. */
   adjusted: Interval | null;
+  /** What the difference is and is made of, and where its evidence stands. */
+  facts: FigureFacts & { rows: string };
   /** The ends of the axis, the same for all cards of a screen. */
   reach: number;
   /** What the half that did not propose the pattern says. */
@@ -41,6 +44,9 @@ interface KataCardProps {
   action: ReactNode;
 }
 
+/** An end of an interval in points, without the unit, which stands with the value. */
+const signed = (share: number) => `${share < 0 ? '−' : '+'}${count(Math.abs(share) * 100, 1)}`;
+
 /** The difference with its interval, as a person reads it. */
 export function useIntervalWords(): (interval: Interval | null) => string {
   const { t } = useTranslation();
@@ -48,8 +54,8 @@ export function useIntervalWords(): (interval: Interval | null) => string {
     interval
       ? t('pattern.interval', {
           value: points(interval.value),
-          low: points(interval.low),
-          high: points(interval.high),
+          low: signed(interval.low),
+          high: signed(interval.high),
         })
       : t('pattern.notComparable');
 }
@@ -58,7 +64,7 @@ export function useIntervalWords(): (interval: Interval | null) => string {
 export function KataCard(props: KataCardProps) {
   const { t } = useTranslation();
   const intervalWords = useIntervalWords();
-  const { phase, words, verdict, of, adjusted, reach, heldOut, doubt, foot, action } = props;
+  const { phase, words, verdict, of, adjusted, facts, reach, heldOut, doubt, foot, action } = props;
   return (
     <article className={classes.card} aria-label={`${phase}: ${words}`}>
       <header className={classes.head}>
@@ -82,7 +88,13 @@ export function KataCard(props: KataCardProps) {
             words={intervalWords(adjusted)}
           />
         ) : null}
-        <span className={classes.value}>{intervalWords(adjusted)}</span>
+        <Figure
+          size="inline"
+          label={t('pattern.adjusted')}
+          value={adjusted ? intervalWords(adjusted) : null}
+          note={adjusted ? null : t('pattern.notComparable')}
+          {...facts}
+        />
         <span className={classes.soft}>{heldOut}</span>
       </div>
       <footer className={classes.foot}>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useAddress } from '@/app/address';
+import { useAddress, writeAddress } from '@/app/address';
 import { dayShort } from '@/app/format';
 import { KataCard, useIntervalWords } from '@/kit/KataCard';
 import { hasVerdict, type Pattern, useCounted, useOutcomeWords } from './pattern';
@@ -8,7 +8,7 @@ import { hasVerdict, type Pattern, useCounted, useOutcomeWords } from './pattern
 /** One pattern of the API as a card. */
 export function Card({ pattern, reach }: { pattern: Pattern; reach: number }) {
   const { t } = useTranslation();
-  const [, change] = useAddress();
+  const [address, change] = useAddress();
   const outcome = useOutcomeWords();
   const counted = useCounted();
   const intervalWords = useIntervalWords();
@@ -27,6 +27,15 @@ export function Card({ pattern, reach }: { pattern: Pattern; reach: number }) {
         of: counted(pattern, pattern.withoutSuccess, pattern.without),
       }}
       adjusted={pattern.adjustedDifference}
+      facts={{
+        definition: t('kata.adjustedHelp'),
+        inputs: [
+          { name: t('kata.crude'), value: intervalWords(pattern.difference) },
+          { name: t('kata.halves.heldOut'), value: intervalWords(pattern.heldOut.adjusted) },
+        ],
+        asOf: pattern.source.at,
+        rows: `/kata${writeAddress({ ...address, pattern: pattern.id })}`,
+      }}
       reach={reach}
       heldOut={t('kata.heldOutWords', { interval: intervalWords(pattern.heldOut.adjusted) })}
       doubt={hasVerdict(pattern) ? null : <Doubt pattern={pattern} />}

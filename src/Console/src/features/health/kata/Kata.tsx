@@ -1,4 +1,6 @@
 import { Button, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,7 +17,7 @@ import { How } from './How';
 import classes from './Kata.module.css';
 import { Mine } from './Mine';
 import { PatternDrawer } from './PatternDrawer';
-import { axisOf, type Pattern } from './pattern';
+import { axisOf, hasVerdict, type Pattern } from './pattern';
 import { Worth } from './Worth';
 
 const groups = ['raises', 'lowers', 'cannotTell'] as const;
@@ -84,32 +86,68 @@ export default function Kata() {
           ) : (
             <div className={classes.parts}>
               <Worth patterns={items} />
+              {inPhases(items, phases).map(({ code, name, patterns }) => (
+                <Section key={code} bare title={name}>
+                  <Phase patterns={patterns} reach={axisOf(items)} />
+                </Section>
+              ))}
               <Section title={t('kata.how')}>
                 <How horizonDays={items.find((pattern) => pattern.counted)?.counted?.horizonDays} />
               </Section>
-              {inPhases(items, phases).map(({ code, name, patterns }) => (
-                <Section key={code} bare title={name}>
-                  {groups.map((verdict) => {
-                    const own = patterns.filter((pattern) => pattern.verdict === verdict);
-                    return own.length === 0 ? null : (
-                      <div key={verdict} className={classes.group}>
-                        <Title order={3}>{t(`kata.groups.${verdict}`, { count: own.length })}</Title>
-                        <div className={classes.cards}>
-                          {own.map((pattern) => (
-                            <Card key={pattern.id} pattern={pattern} reach={axisOf(items)} />
-                          ))}
-                        </div>
-                      </div>
-                    );
-                  })}
-                </Section>
-              ))}
               <PatternDrawer patterns={items} reach={axisOf(items)} />
             </div>
           )
         }
       </Answer>
     </Page>
+  );
+}
+
+/** Success factors beside failure factors; what has no verdict stands below, when asked for and on paper. */
+function Phase({ patterns, reach }: { patterns: readonly Pattern[]; reach: number }) {
+  const { t } = useTranslation();
+  const [opened, { toggle }] = useDisclosure(false);
+  const unclear = patterns.filter((pattern) => !hasVerdict(pattern));
+  return (
+    <>
+      <div className={classes.split}>
+        {(['raises', 'lowers'] as const).map((verdict) => {
+          const own = patterns.filter((pattern) => pattern.verdict === verdict);
+          return (
+            <div key={verdict} className={classes.group}>
+              <Title order={3}>{t(`kata.groups.${verdict}`)}</Title>
+              {own.length === 0 ? <p className={classes.none}>{t(`kata.noFactor.${verdict}`)}</p> : null}
+              {own.map((pattern) => (
+                <Card key={pattern.id} pattern={pattern} reach={reach} />
+              ))}
+            </div>
+          );
+        })}
+      </div>
+      {unclear.length > 0 ? (
+        <div className={classes.group}>
+          <Button
+            className="no-print"
+            variant="subtle"
+            size="compact-sm"
+            px={4}
+            w="fit-content"
+            aria-expanded={opened}
+            leftSection={
+              opened ? <IconChevronDown size={16} aria-hidden /> : <IconChevronRight size={16} aria-hidden />
+            }
+            onClick={toggle}
+          >
+            {t('kata.groups.cannotTell', { count: unclear.length })}
+          </Button>
+          <div className={classes.cards} data-closed={!opened || undefined}>
+            {unclear.map((pattern) => (
+              <Card key={pattern.id} pattern={pattern} reach={reach} />
+            ))}
+          </div>
+        </div>
+      ) : null}
+    </>
   );
 }
 

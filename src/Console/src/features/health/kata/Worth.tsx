@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { useAddress } from '@/app/address';
+import { useAddress, writeAddress } from '@/app/address';
 import { count, money, moneyShort } from '@/app/format';
 import { type Column, DataTable } from '@/kit/DataTable';
+import { Figure } from '@/kit/Figure';
 import { IntervalBar } from '@/kit/IntervalBar';
 import { Section } from '@/kit/Page';
 import { Empty } from '@/kit/States';
@@ -12,7 +13,7 @@ import { arrOf, hasVerdict, type Pattern, reachMrr, useOutcomeWords } from './pa
 /** Where change pays: patterns with a verdict by what they are worth a year, with the interval of that. */
 export function Worth({ patterns }: { patterns: readonly Pattern[] }) {
   const { t } = useTranslation();
-  const [, change] = useAddress();
+  const [address, change] = useAddress();
   const outcome = useOutcomeWords();
   const rows = patterns.filter(hasVerdict).sort((a, b) => a.rank - b.rank);
   const currency = rows.flatMap((row) => row.worth.arr)[0]?.value.currency;
@@ -53,7 +54,18 @@ export function Worth({ patterns }: { patterns: readonly Pattern[] }) {
         const arr = arrOf(row, currency);
         return arr ? (
           <span className={classes.worth}>
-            <span>{moneyShort(arr.value)}</span>
+            <Figure
+              size="inline"
+              label={t('kata.gainedArr')}
+              value={moneyShort(arr.value)}
+              definition={t('kata.worthHelp')}
+              inputs={[
+                { name: t('kata.worseSide'), value: t('kata.customers', { count: row.worth.customers }) },
+                { name: t('kata.gainedArr'), value: money(arr.value) },
+              ]}
+              asOf={row.source.at}
+              rows={`/kata${writeAddress({ ...address, pattern: row.id })}`}
+            />
             <IntervalBar
               value={Number(arr.value.amount)}
               low={Number(arr.low.amount)}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api, type Schema, told } from '@/api/client';
 import { useGet, useSend } from '@/api/useGet';
 import { useAddress } from '@/app/address';
-import { day, moment, money, percent, points } from '@/app/format';
+import { count, day, moment, money, percent } from '@/app/format';
 import { useSession } from '@/app/session';
 import { AccountLink, useAccountNames } from '@/kit/Accounts';
 import { ContactForm } from '@/kit/ContactForm';
