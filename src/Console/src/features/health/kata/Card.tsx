@@ -66,5 +66,7 @@ export function Doubt({ pattern }: { pattern: Pattern }) {
   const { t } = useTranslation();
   return pattern.counted?.explainedBy
     ? t('kata.explainedBy', { other: pattern.counted.explainedBy })
-    : t(pattern.heldOut.adjusted ? 'kata.notConfirmed' : 'kata.notComparable');
+    : !pattern.heldOut.adjusted
+      ? t('kata.notComparable')
+      : t(pattern.q > pattern.source.falseDiscoveryRate ? 'kata.notConfirmed' : 'kata.notClear');
 }

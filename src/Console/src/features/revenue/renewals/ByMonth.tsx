@@ -4,7 +4,7 @@ import { type Amount, count, money, month, percent } from '@/app/format';
 import { type Column, DataTable } from '@/kit/DataTable';
 import { Section } from '@/kit/Page';
 import { SpanBar } from '@/kit/SpanBar';
-import { type Forecast, lastDayOf, type Risk } from './ask';
+import { type Forecast, lastDayOf, type Risk, reachedOf } from './ask';
 import classes from './Renewals.module.css';
 
 interface MonthLine {
@@ -17,8 +17,9 @@ interface MonthLine {
   level: number | string;
   settled: Amount;
   unknown: Amount;
-  arr: number;
   atRisk: number;
+  /** Whether ARR is due of which no chance reaches any. */
+  beyond: boolean;
 }
 
 /** Whether nobody has said anything of a month, so that nothing is expected rather than 0. */
@@ -44,8 +45,8 @@ export function ByMonth({ risk, forecast, lines }: { risk: Risk; forecast: Forec
         level: one.outlook.level,
         settled: one.settled,
         unknown: one.unknown,
-        arr: own.reduce((sum, line) => sum + Number(line.arr.amount), 0),
         atRisk: own.reduce((sum, line) => sum + Number(line.atRisk.expected.amount), 0),
+        beyond: own.length > 0 && own.every((line) => reachedOf(line) <= 0),
       };
     });
   const most = Math.max(1, ...rows.map((row) => Number(row.due.amount)));
@@ -98,7 +99,12 @@ export function ByMonth({ risk, forecast, lines }: { risk: Risk; forecast: Forec
       ),
     },
     { id: 'unknown', heading: t('renewals.unknown'), figure: true, cell: (row) => money(row.unknown) },
-    { id: 'atRisk', heading: t('renewals.atRisk'), figure: true, cell: (row) => money(amount(row.atRisk)) },
+    {
+      id: 'atRisk',
+      heading: t('renewals.atRisk'),
+      figure: true,
+      cell: (row) => (row.beyond ? t('calendar.unknown') : money(amount(row.atRisk))),
+    },
   ];
   return (
     <Section

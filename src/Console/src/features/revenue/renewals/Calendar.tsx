@@ -6,7 +6,7 @@ import { Section } from '@/kit/Page';
 import { RiskCalendar, type RiskCell } from '@/kit/RiskCalendar';
 import { Empty } from '@/kit/States';
 import { Twin } from '@/kit/Twin';
-import type { Forecast, Risk } from './ask';
+import { type Forecast, type Risk, reachedOf } from './ask';
 import { ByMonth } from './ByMonth';
 import classes from './Renewals.module.css';
 
@@ -16,7 +16,7 @@ const nobody = '-';
 
 /** Of what a chance reaches, the share that is at risk; null where it reaches nothing. */
 const shareOf = (line: Line): number | null => {
-  const reached = Number(line.arr.amount) - Number(line.beyondHorizon.amount) - Number(line.unscored.amount);
+  const reached = reachedOf(line);
   return reached > 0 ? Number(line.atRisk.expected.amount) / reached : null;
 };
 
@@ -89,7 +89,7 @@ export function Calendar({
           summary={t('renewals.calendarWords', {
             month: month(largest),
             amount: moneyShort(due(of(lines, largest ?? ''))),
-            apart: forecast.disagreements.length,
+            count: forecast.disagreements.length,
           })}
           chart={
             <RiskCalendar

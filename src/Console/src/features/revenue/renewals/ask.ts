@@ -30,6 +30,10 @@ export function useOutlook() {
 export type Risk = NonNullable<ReturnType<typeof useOutlook>['risk']['data']>;
 export type Forecast = NonNullable<ReturnType<typeof useOutlook>['forecast']['data']>;
 
+/** ARR of a line on which the model's chance says something. */
+export const reachedOf = ({ arr, beyondHorizon, unscored }: Risk['lines'][number]) =>
+  Number(arr.amount) - Number(beyondHorizon.amount) - Number(unscored.amount);
+
 /** The stages before an outcome, in their order. */
 export const stages = ['open', 'contacted', 'proposed', 'agreed'] as const;
 export const settledStages = ['renewed', 'lost', 'withdrawn'] as const;

@@ -1,10 +1,10 @@
-import { Tabs } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAddress } from '@/app/address';
 import { month } from '@/app/format';
 import { useSession } from '@/app/session';
 import { Page } from '@/kit/Page';
-import { Answer } from '@/kit/States';
+import { Answer, Empty } from '@/kit/States';
 import { askOf, inCurrency, useMeasures, usePacks } from './ask';
 import { Breakdown } from './Breakdown';
 import { Controls } from './Controls';
@@ -40,37 +40,48 @@ export default function Retention() {
       })}
     >
       <Controls currencies={(measures.data?.figures ?? []).map((one) => one.currency)} />
-      <Answer of={measures} rows={10}>
-        {(data) => (
-          <>
-            <Headline ask={ask} measures={data} />
-            <Tabs value={tab} onChange={(next) => change({ tab: next ?? undefined })} keepMounted={false}>
-              <Tabs.List mb="lg" className="no-print">
-                {tabs.map((one) => (
-                  <Tabs.Tab key={one} value={one}>
-                    {t(`retention.tabs.${one}`)}
-                  </Tabs.Tab>
-                ))}
-              </Tabs.List>
-              <Tabs.Panel value="overview">
-                <Overview ask={ask} measures={data} />
-              </Tabs.Panel>
-              <Tabs.Panel value="breakdown">
-                <Breakdown ask={ask} whole={figure} />
-              </Tabs.Panel>
-              <Tabs.Panel value="packs">
-                <Packs ask={ask} currency={figure?.currency} />
-              </Tabs.Panel>
-              <Tabs.Panel value="closing">
-                <div className={classes.parts}>
-                  <MonthClose />
-                  {session.may('ReconcileMonth') ? <FinanceMonth currency={figure?.currency ?? 'JPY'} /> : null}
-                </div>
-              </Tabs.Panel>
-            </Tabs>
-          </>
-        )}
-      </Answer>
+      {measures.error?.status === 409 && ask.basis === 'asClosed' ? (
+        <Empty
+          words={t('retention.stillOpen')}
+          step={
+            <Button variant="default" onClick={() => change({ basis: undefined })}>
+              {t('retention.seeRestated')}
+            </Button>
+          }
+        />
+      ) : (
+        <Answer of={measures} rows={10}>
+          {(data) => (
+            <>
+              <Headline ask={ask} measures={data} />
+              <Tabs value={tab} onChange={(next) => change({ tab: next ?? undefined })} keepMounted={false}>
+                <Tabs.List mb="lg" className="no-print">
+                  {tabs.map((one) => (
+                    <Tabs.Tab key={one} value={one}>
+                      {t(`retention.tabs.${one}`)}
+                    </Tabs.Tab>
+                  ))}
+                </Tabs.List>
+                <Tabs.Panel value="overview">
+                  <Overview ask={ask} measures={data} />
+                </Tabs.Panel>
+                <Tabs.Panel value="breakdown">
+                  <Breakdown ask={ask} whole={figure} />
+                </Tabs.Panel>
+                <Tabs.Panel value="packs">
+                  <Packs ask={ask} currency={figure?.currency} />
+                </Tabs.Panel>
+                <Tabs.Panel value="closing">
+                  <div className={classes.parts}>
+                    <MonthClose />
+                    {session.may('ReconcileMonth') ? <FinanceMonth currency={figure?.currency ?? 'JPY'} /> : null}
+                  </div>
+                </Tabs.Panel>
+              </Tabs>
+            </>
+          )}
+        </Answer>
+      )}
       <RowsDrawer ask={ask} figure={figure} />
     </Page>
   );
