@@ -46,7 +46,7 @@ export function Figure({ value, label, rows, size = 'headline', below, ...facts 
 
   const press = () => {
     if (opened && rows) {
-      void navigate({ to: rows });
+      void navigate({ href: rows, resetScroll: !rows.startsWith(`${window.location.pathname}?`) });
     }
     setOpened(!opened || Boolean(rows));
   };
