@@ -39,6 +39,10 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: Home }),
   screen('/accounts', () => import('@/features/journey/portfolio/Portfolio')),
   screen('/accounts/$accountId', () => import('@/features/journey/account/Account')),
+  screen('/imports', () => import('@/features/imports/files/Imports')),
+  screen('/imports/$importId', () => import('@/features/imports/files/ImportDetail')),
+  screen('/models', () => import('@/features/health/models/Models')),
+  screen('/models/$version', () => import('@/features/health/models/ModelDetail')),
 ];
 
 export const router = createRouter({

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, Drawer, type MantineColorsTuple, Modal } from '@mantine/core';
 
 /** 藍: the one accent. Shade 7 carries white text at a contrast above 7 : 1. */
 const indigo: MantineColorsTuple = [
@@ -12,6 +12,20 @@ const indigo: MantineColorsTuple = [
   '#2b569f',
   '#22488a',
   '#173668',
+];
+
+/** 朱: what is refused or cannot be taken back. Shades 6 and 7 carry white text, as those of the accent do. */
+const red: MantineColorsTuple = [
+  '#fdeeec',
+  '#fbe0dd',
+  '#f5bfb9',
+  '#ff9d90',
+  '#f5857a',
+  '#e2594c',
+  '#c2352c',
+  '#b3261e',
+  '#931d16',
+  '#6f120d',
 ];
 
 /** The one neutral scale, a little blue so that it sits with the accent. */
@@ -43,10 +57,10 @@ const dark: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'indigo',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   luminanceThreshold: 0.32,
-  colors: { indigo, gray: ink, dark },
+  colors: { indigo, red, gray: ink, dark },
   defaultRadius: 6,
   cursorType: 'pointer',
   respectReducedMotion: true,
@@ -55,6 +69,11 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, monospace',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
+  // The head of a dialog is no banner of the page.
+  components: {
+    Drawer: Drawer.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
+    Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
+  },
   headings: {
     fontWeight: '650',
     sizes: {

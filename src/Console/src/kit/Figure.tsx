@@ -46,13 +46,21 @@ export function Figure({ value, label, rows, size = 'headline', below, ...facts 
 
   const press = () => {
     if (opened && rows) {
-      void navigate({ to: rows });
+      void navigate({ href: rows, resetScroll: !rows.startsWith(`${window.location.pathname}?`) });
     }
     setOpened(!opened || Boolean(rows));
   };
 
   return (
-    <HoverCard width={320} withinPortal position="bottom-start" openDelay={250} disabled={opened} shadow="md">
+    <HoverCard
+      width={320}
+      withRoles={false}
+      withinPortal
+      position="bottom-start"
+      openDelay={250}
+      disabled={opened}
+      shadow="md"
+    >
       <HoverCard.Target>
         <span className={size === 'headline' ? classes.headline : classes.inline}>
           {size === 'headline' ? <span className={classes.label}>{label}</span> : null}
