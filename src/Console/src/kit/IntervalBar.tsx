@@ -9,12 +9,14 @@ interface IntervalBarProps {
   to: number;
   /** What the bar says, as one sentence for those who do not see it. */
   words: string;
+  /** Whether to say nothing of above and below zero, where neither is good or bad. */
+  plain?: boolean;
 }
 
 /** An estimate with its interval on a line where zero is marked. */
-export function IntervalBar({ value, low, high, from, to, words }: IntervalBarProps) {
+export function IntervalBar({ value, low, high, from, to, words, plain }: IntervalBarProps) {
   const x = (at: number) => 4 + (192 * (Math.min(Math.max(at, from), to) - from)) / (to - from);
-  const side = low > 0 ? 'above' : high < 0 ? 'below' : 'across';
+  const side = plain ? 'across' : low > 0 ? 'above' : high < 0 ? 'below' : 'across';
   return (
     <svg className={classes.bar} viewBox="0 0 200 20" role="img" aria-label={words} data-side={side}>
       <line className={classes.axis} x1="4" x2="196" y1="10" y2="10" />

@@ -61,8 +61,6 @@ function Shown({ of }: { of: Import }) {
           <JobBar job={job} label={t('imports.work')} />
         </Section>
       ) : null}
-      <Reading of={of} />
-      <Mapping key={of.version} of={of} locked={!open || busy} />
       {of.checked && of.state === 'checked' ? (
         <Counts title={t('imports.dryRun')} help={t('imports.dryRunHelp')} of={of.checked} rows={of.rows} />
       ) : null}
@@ -70,6 +68,8 @@ function Shown({ of }: { of: Import }) {
         <Counts title={t('imports.result')} help={t('imports.resultHelp')} of={of.committed} rows={of.rows} />
       ) : null}
       {of.checked || of.committed || of.state === 'committing' ? <Faults of={of} /> : null}
+      <Reading of={of} />
+      <Mapping key={of.version} of={of} locked={!open || busy} />
     </Page>
   );
 }
