@@ -31,6 +31,7 @@ function Shown() {
   const session = useSession();
   const navigate = useNavigate();
   const [address, change] = useAddress();
+  const outcomeWord = useOutcomeWord();
   const [training, setTraining] = useState(false);
   const { score, refusal } = useLearning();
   const sort = address.sort ?? '-registeredAt';
@@ -59,7 +60,7 @@ function Shown() {
       id: 'outcome',
       heading: t('models.about'),
       sort: 'outcome',
-      cell: (row) => t('models.within90', { outcome: outcomeWord(t, row.outcome), days: row.horizonDays }),
+      cell: (row) => t('models.within90', { outcome: outcomeWord(row.outcome), days: row.horizonDays }),
     },
     { id: 'auc', heading: t('models.measures.auc'), figure: true, cell: (row) => count(row.rocAuc, 3) },
     { id: 'logLoss', heading: t('models.measures.logLoss'), figure: true, cell: (row) => count(row.logLoss, 4) },
@@ -121,8 +122,10 @@ function Shown() {
 }
 
 /** The word of an outcome that models are about. */
-function outcomeWord(t: ReturnType<typeof useTranslation>['t'], outcome: string): string {
-  return t(`models.outcomes.${outcome as 'churned'}`, { defaultValue: outcome });
+function useOutcomeWord(): (outcome: string) => string {
+  const { t, i18n } = useTranslation();
+  return (outcome) =>
+    i18n.exists(`models.outcomes.${outcome}`) ? t(`models.outcomes.${outcome as 'churned'}`) : outcome;
 }
 
 function useModel(version: string | undefined) {
