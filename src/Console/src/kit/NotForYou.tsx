@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useGet } from '@/api/useGet';
-import type { Screen } from '@/app/screens';
+import { type Screen, screens } from '@/app/screens';
+import { useSession } from '@/app/session';
 import classes from './NotForYou.module.css';
 import { Page } from './Page';
 import { Answer, Empty } from './States';
@@ -11,7 +13,26 @@ export function NotForYou({ word, operation }: { word: Screen['word']; operation
   return (
     <Page title={t(`screens.${word}`)}>
       <WhyNot operation={operation} />
+      <Ways />
     </Page>
+  );
+}
+
+/** The screens that the reader may open, so that nobody stands before a closed door. */
+function Ways() {
+  const { t } = useTranslation();
+  const session = useSession();
+  return (
+    <nav className={classes.ways} aria-label={t('whyNot.ways')}>
+      <span>{t('whyNot.ways')}</span>
+      {screens
+        .filter((screen) => screen.needs.some((one) => session.may(one)))
+        .map((screen) => (
+          <Link key={screen.path} to={screen.path}>
+            {t(`screens.${screen.word}`)}
+          </Link>
+        ))}
+    </nav>
   );
 }
 

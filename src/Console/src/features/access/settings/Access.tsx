@@ -5,7 +5,6 @@ import { useGet } from '@/api/useGet';
 import { useAddress } from '@/app/address';
 import { useSession } from '@/app/session';
 import { DataTable } from '@/kit/DataTable';
-import { Facts } from '@/kit/Facts';
 import { Section } from '@/kit/Page';
 import { Answer, Empty } from '@/kit/States';
 import { Tag } from '@/kit/Tag';
@@ -44,7 +43,8 @@ export default function Access() {
       <Section title={t('settings.ask')} help={t('settings.askHelp')}>
         <div className={classes.grid}>
           <Select
-            label={t('settings.operation')}
+            label={t('settings.wanted')}
+            description={t('settings.wantedHelp')}
             placeholder={t('settings.operationChoose')}
             searchable
             clearable
@@ -79,7 +79,7 @@ export default function Access() {
               rows={mine}
               idOf={(item) => item.operation}
               columns={[
-                { id: 'name', heading: t('settings.operation'), cell: (item) => operationName(item.operation) },
+                { id: 'name', heading: t('settings.wanted'), cell: (item) => operationName(item.operation) },
                 { id: 'reach', heading: t('settings.reach'), cell: (item) => meaning(item.yours) },
                 { id: 'code', heading: t('settings.code'), cell: (item) => <code>{item.operation}</code> },
               ]}
@@ -125,23 +125,22 @@ function Explained({ operation, resource, id, meaning }: ExplainedProps) {
             }
             step={<strong>{answer.widen}</strong>}
           />
-          <Facts
-            of={[
-              { name: t('settings.reach'), value: meaning(answer.reach) },
+          <DataTable
+            caption={t('settings.rulesByRole')}
+            rows={[
+              ...answer.rules.map((rule) => ({ ...rule, yours: true })),
+              ...answer.furtherRoles.map((rule) => ({ ...rule, yours: false })),
+            ]}
+            idOf={(rule) => rule.role}
+            columns={[
+              { id: 'role', heading: t('settings.role'), width: 180, cell: (rule) => t(`roles.${rule.role}`) },
+              { id: 'reach', heading: t('settings.reach'), cell: (rule) => meaning(rule.reach) },
               {
-                name: t('settings.rulesOfYours'),
-                value: answer.rules.map((rule) => `${t(`roles.${rule.role}`)}: ${meaning(rule.reach)}`).join('\n'),
+                id: 'yours',
+                heading: t('settings.whose'),
+                cell: (rule) =>
+                  rule.yours ? <Tag tone="accent">{t('settings.yourRole')}</Tag> : t('settings.furtherRole'),
               },
-              ...(answer.furtherRoles.length > 0
-                ? [
-                    {
-                      name: t('settings.furtherRoles'),
-                      value: answer.furtherRoles
-                        .map((rule) => `${t(`roles.${rule.role}`)}: ${meaning(rule.reach)}`)
-                        .join('\n'),
-                    },
-                  ]
-                : []),
             ]}
           />
         </>

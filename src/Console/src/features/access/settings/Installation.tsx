@@ -46,7 +46,7 @@ function Shown({ of }: { of: Schema<'Installation'> }) {
         <Tag tone={row.oneMayAct ? 'warn' : 'good'}>{t(row.oneMayAct ? 'settings.oneMay' : 'settings.twoMust')}</Tag>
       ),
     },
-    { id: 'reason', heading: t('settings.reason'), cell: (row) => row.reason ?? t('figure.none') },
+    { id: 'reason', heading: t('settings.reason'), cell: (row) => row.reason },
     {
       id: 'act',
       heading: t('settings.change'),

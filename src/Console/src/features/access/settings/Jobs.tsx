@@ -5,7 +5,7 @@ import { api, type Schema, told } from '@/api/client';
 import { isOver, useJob } from '@/api/jobs';
 import { useList, useSend } from '@/api/useGet';
 import { filterQuery, useAddress } from '@/app/address';
-import { moment } from '@/app/format';
+import { count, moment } from '@/app/format';
 import { useSession } from '@/app/session';
 import { ConfirmButton } from '@/kit/ConfirmButton';
 import { type Column, DataTable } from '@/kit/DataTable';
@@ -62,6 +62,8 @@ export default function Jobs() {
   );
 }
 
+const seconds = (from: string, to: string) => (new Date(to).getTime() - new Date(from).getTime()) / 1000;
+
 /** Who started a job: a person by name, or a schedule by its word. */
 function useStarter(): (job: { personId: string | null; startedBy: string }) => string {
   const { t, i18n } = useTranslation();
@@ -102,7 +104,15 @@ function List() {
     { id: 'by', heading: t('settings.startedBy'), cell: (row) => starter(row) },
     { id: 'queuedAt', heading: t('settings.queuedAt'), sort: 'queuedAt', cell: (row) => moment(row.queuedAt) },
     { id: 'endedAt', heading: t('settings.endedAt'), sort: 'endedAt', cell: (row) => moment(row.endedAt) },
-    { id: 'step', heading: t('settings.step'), cell: (row) => row.step ?? t('figure.none') },
+    {
+      id: 'took',
+      heading: t('settings.took'),
+      figure: true,
+      cell: (row) =>
+        row.startedAt && row.endedAt
+          ? t('settings.seconds', { seconds: count(seconds(row.startedAt, row.endedAt), 1) })
+          : row.step,
+    },
   ];
   const fields: FilterField[] = [
     {

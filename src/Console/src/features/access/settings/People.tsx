@@ -33,7 +33,7 @@ export default function People() {
   const rows = list.rows as Person[];
   const columns: Column<Person>[] = [
     { id: 'name', heading: t('settings.name'), sort: 'name', width: 160, cell: (row) => row.name },
-    { id: 'email', heading: t('settings.email'), sort: 'email', cell: (row) => row.email ?? t('figure.none') },
+    { id: 'email', heading: t('settings.email'), sort: 'email', cell: (row) => row.email ?? t('settings.notSet') },
     {
       id: 'roles',
       heading: t('settings.roles'),
@@ -75,7 +75,7 @@ export default function People() {
         </>
       }
     >
-      {session.may('ListTrustGrants') ? <TrustGrants /> : null}
+      {session.may('ListTrustGrants') ? <TrustGrants part="asked" /> : null}
       <Section title={t('settings.people')} actions={<FilterBar fields={fields} />}>
         {list.error && rows.length === 0 ? (
           <Refused refusal={list.error} again={() => void list.refetch()} />
@@ -96,6 +96,7 @@ export default function People() {
         )}
       </Section>
       {session.may('GetInstallation') ? <Installation /> : null}
+      {session.may('ListTrustGrants') ? <TrustGrants part="decided" /> : null}
       <Drawer
         opened={editing !== null}
         onClose={() => setEditing(null)}

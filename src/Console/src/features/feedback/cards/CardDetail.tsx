@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, told } from '@/api/client';
 import { useGet, useSend } from '@/api/useGet';
 import { useAddress } from '@/app/address';
-import { count, day, dayShort } from '@/app/format';
+import { count, day, dayShort, percent } from '@/app/format';
 import { useSession } from '@/app/session';
 import { AccountLink, useAccountNames, usePhaseName } from '@/kit/Accounts';
 import { Facts } from '@/kit/Facts';
@@ -101,6 +101,9 @@ function CloseForm({ card }: { card: Card }) {
   );
 }
 
+/** The shared terms that are words; pairs of Japanese characters mean nothing to a reader. */
+const wordsOf = (terms: readonly string[]) => terms.filter((term) => term.length > 2).slice(0, 6);
+
 /** Open cards that tell of the same thing, with the shared words as the reason. */
 function Similar({ id }: { id: string }) {
   const { t } = useTranslation();
@@ -129,7 +132,9 @@ function Similar({ id }: { id: string }) {
                     })}
                   </span>
                   <span className={classes.soft}>
-                    {t('cards.shared', { terms: card.sharedTerms.slice(0, 6).join(t('shell.and')) })}
+                    {wordsOf(card.sharedTerms).length > 0
+                      ? t('cards.shared', { terms: wordsOf(card.sharedTerms).join(t('shell.and')) })
+                      : t('cards.closeness', { share: percent(card.closeness, 0) })}
                   </span>
                 </li>
               ))}

@@ -59,7 +59,7 @@ function List() {
     },
     { id: 'account', heading: t('cards.account'), width: 160, cell: (row) => accountName(row.accountId) },
     { id: 'phase', heading: t('cards.phase'), sort: 'phase', cell: (row) => phaseName(row.phase) ?? t('figure.none') },
-    { id: 'department', heading: t('card.department'), sort: 'department', cell: (row) => row.department },
+    { id: 'department', heading: t('card.department'), sort: 'department', width: 130, cell: (row) => row.department },
     { id: 'request', heading: t('card.request'), width: 200, cell: (row) => row.request },
     {
       id: 'occurredOn',

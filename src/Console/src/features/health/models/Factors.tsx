@@ -1,4 +1,4 @@
-import { SegmentedControl, Text } from '@mantine/core';
+import { Button, SegmentedControl, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '@/api/client';
 import { useGet } from '@/api/useGet';
@@ -59,18 +59,29 @@ export function Factors({ versions }: { versions: readonly string[] }) {
   );
 }
 
+/** How many factors are shown until all are asked for. */
+const first = 12;
+
+/** A figure with four decimals; what rounds to nothing has no sign. */
+function small(value: number): string {
+  const shown = count(Math.abs(value), 4);
+  return value < 0 && Number(shown) !== 0 ? `−${shown}` : shown;
+}
+
 function Table({ factors, tested, version }: { factors: readonly Factor[]; tested: string; version: string }) {
   const { t } = useTranslation();
   const split = factors.filter((factor) => factor.notAgreed);
   const end = Math.max(...factors.map((factor) => factor.high), 0.0001);
   const start = Math.min(...factors.map((factor) => factor.low), 0);
-  const first = factors.slice(0, 3).map((factor) => factor.words);
+  const [address, change] = useAddress();
+  const all = address.all === '1';
+  const top = factors.slice(0, 3).map((factor) => factor.words);
   const columns: Column<Factor>[] = [
     { id: 'words', heading: t('models.factor'), width: 200, cell: (row) => row.words },
     {
       id: 'importance',
       heading: t('models.importance'),
-      width: 220,
+      width: 250,
       cell: (row) => (
         <span className={classes.importance}>
           <IntervalBar
@@ -82,19 +93,19 @@ function Table({ factors, tested, version }: { factors: readonly Factor[]; teste
             to={end}
             words={t('models.importanceWords', {
               factor: row.words,
-              value: count(row.importance, 4),
-              low: count(row.low, 4),
-              high: count(row.high, 4),
+              value: small(row.importance),
+              low: small(row.low),
+              high: small(row.high),
             })}
           />
           <small>
             <Figure
               size="inline"
               label={t('models.importance')}
-              value={count(row.importance, 4)}
+              value={small(row.importance)}
               definition={t('models.importanceHelp')}
               inputs={[
-                { name: t('models.interval'), value: `${count(row.low, 4)} – ${count(row.high, 4)}` },
+                { name: t('models.interval'), value: `${small(row.low)} – ${small(row.high)}` },
                 ...(row.reference
                   ? [
                       { name: t('models.ourRank'), value: count(row.reference.ourRank) },
@@ -105,13 +116,18 @@ function Table({ factors, tested, version }: { factors: readonly Factor[]; teste
               scope={tested}
               formula={version}
             />
-            {t('models.spanOf', { low: count(row.low, 4), high: count(row.high, 4) })}
+            {t('models.spanOf', { low: small(row.low), high: small(row.high) })}
             {row.low <= 0 ? ` ${t('models.cannotTell')}` : null}
           </small>
         </span>
       ),
     },
-    { id: 'direction', heading: t('models.direction'), cell: (row) => t(`models.directions.${row.direction}`) },
+    {
+      id: 'direction',
+      heading: t('models.direction'),
+      width: 150,
+      cell: (row) => t(`models.directions.${row.direction}`),
+    },
     {
       id: 'actionable',
       heading: t('models.inOurHands'),
@@ -134,9 +150,25 @@ function Table({ factors, tested, version }: { factors: readonly Factor[]; teste
   return (
     <>
       <Text size="sm">
-        {t('models.factorsSummary', { count: factors.length, first: first.join(t('shell.and')), split: split.length })}
+        {t('models.factorsSummary', { count: factors.length, first: top.join(t('shell.and')), split: split.length })}
       </Text>
-      <DataTable caption={t('models.factorsCaption')} rows={factors} columns={columns} idOf={(row) => row.name} />
+      <DataTable
+        caption={t('models.factorsCaption')}
+        rows={all ? factors : factors.slice(0, first)}
+        columns={columns}
+        idOf={(row) => row.name}
+      />
+      {factors.length > first ? (
+        <Button
+          className="no-print"
+          variant="subtle"
+          size="compact-sm"
+          w="fit-content"
+          onClick={() => change({ all: all ? undefined : '1' })}
+        >
+          {t(all ? 'models.fewer' : 'models.allFactors', { count: factors.length })}
+        </Button>
+      ) : null}
     </>
   );
 }
