@@ -92,7 +92,7 @@ function List({ issue }: { issue: (issued: Issued) => void }) {
       id: 'secrets',
       heading: t('settings.lastUsed'),
       cell: (row) => (
-        <ul className={classes.queue}>
+        <ul className={classes.secrets}>
           {row.secrets.map((secret) => (
             <li key={secret.prefix}>
               <code>{secret.prefix}…</code>

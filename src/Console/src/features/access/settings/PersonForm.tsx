@@ -35,6 +35,7 @@ export function PersonForm({ person, done }: { person: Person | null; done: () =
   const [theirs, setTheirs] = useState<Person | null>(null);
   const after = ['/v1/people', '/v1/trust-grants', '/v1/installation'];
   const words = (list: readonly Role[]) => list.map((role) => t(`roles.${role}`)).join(t('shell.and'));
+  const lastDay = (on: string | null) => (on ? day(on) : t('settings.here'));
   const save = useSend(
     (base: Person | null) =>
       base
@@ -79,7 +80,7 @@ export function PersonForm({ person, done }: { person: Person | null; done: () =
           <Conflict
             fields={[
               { name: t('settings.roles'), mine: words(roles), theirs: words(theirs.roles) },
-              { name: t('settings.leftOn'), mine: day(leftOn), theirs: day(theirs.leftOn) },
+              { name: t('settings.leftOn'), mine: lastDay(leftOn), theirs: lastDay(theirs.leftOn) },
             ]}
             busy={save.isPending}
             keep={() => send(theirs)}

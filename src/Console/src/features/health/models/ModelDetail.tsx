@@ -116,24 +116,26 @@ function Gates({ of }: { of: Model }) {
   return (
     <Section title={t('models.gates')} help={t('models.gatesHelp')}>
       <ul className={classes.gates}>
-        {of.gates.map((gate) => (
-          <li key={gate.name} className={classes.gate}>
-            <span>
-              <Tag tone={gate.passed ? 'good' : of.waiver?.name === gate.name ? 'warn' : 'bad'}>
-                {t(gate.passed ? 'models.passed' : of.waiver?.name === gate.name ? 'models.waived' : 'models.failed')}
-              </Tag>
-            </span>
-            <span>
-              {gate.words}
-              <small>{gate.name}</small>
-            </span>
-            <span className={`${classes.limits} figures`}>
-              {gate.figure === null
-                ? null
-                : t('models.figureAndLimit', { figure: count(gate.figure, 4), limit: count(gate.limit, 4) })}
-            </span>
-          </li>
-        ))}
+        {[...of.gates]
+          .sort((one, other) => Number(one.passed) - Number(other.passed))
+          .map((gate) => (
+            <li key={gate.name} className={classes.gate}>
+              <span>
+                <Tag tone={gate.passed ? 'good' : of.waiver?.name === gate.name ? 'warn' : 'bad'}>
+                  {t(gate.passed ? 'models.passed' : of.waiver?.name === gate.name ? 'models.waived' : 'models.failed')}
+                </Tag>
+              </span>
+              <span>
+                {gate.words}
+                <small>{gate.name}</small>
+              </span>
+              <span className={`${classes.limits} figures`}>
+                {gate.figure === null
+                  ? null
+                  : t('models.figureAndLimit', { figure: count(gate.figure, 4), limit: count(gate.limit, 4) })}
+              </span>
+            </li>
+          ))}
       </ul>
     </Section>
   );

@@ -137,6 +137,14 @@ export function useMeasures(): MeasureLine[] {
       },
     },
     {
+      id: 'champion',
+      name: t('models.againstChampion'),
+      cell: (model) =>
+        model.alias === 'champion'
+          ? t('models.itself')
+          : (model.gates.find((gate) => gate.name === 'worse-than-champion')?.words ?? t('figure.none')),
+    },
+    {
       id: 'gates',
       name: t('models.gates'),
       cell: (model) => {
