@@ -37,6 +37,9 @@ export function followJob(job: Followed): void {
   set([...followed.filter((one) => one.id !== job.id), job]);
 }
 
+/** Forgets what was followed, when whoever started it signs out. */
+export const forgetJobs = (): void => set([]);
+
 const dismiss = (id: string) => set(followed.filter((job) => job.id !== id));
 
 /** The word of a kind of job, or the name as the API gives it where the console knows none. */

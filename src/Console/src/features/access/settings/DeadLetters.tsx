@@ -97,12 +97,14 @@ export function DeadLetters() {
       ) : (
         <DataTable
           caption={t('settings.lettersHelp')}
+          tall={rows.length > 50}
           rows={rows}
           columns={columns}
           idOf={(row) => row.id}
           sort={sort}
           onSort={(next) => change({ sort: next })}
           onOpen={(row) => setOpened(row.id)}
+          onEnd={() => void (list.hasNextPage && !list.isFetchingNextPage && list.fetchNextPage())}
         />
       )}
       <Drawer

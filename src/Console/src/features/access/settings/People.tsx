@@ -86,12 +86,14 @@ export default function People() {
         ) : (
           <DataTable
             caption={t('settings.leads.people')}
+            tall={rows.length > 50}
             rows={rows}
             columns={columns}
             idOf={(row) => row.id}
             sort={sort}
             onSort={(next) => change({ sort: next })}
             onOpen={session.may('ChangePerson') ? setEditing : undefined}
+            onEnd={() => void (list.hasNextPage && !list.isFetchingNextPage && list.fetchNextPage())}
           />
         )}
       </Section>

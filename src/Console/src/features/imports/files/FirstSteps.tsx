@@ -25,18 +25,20 @@ interface FirstStepsProps {
 /** The first steps of an empty installation on one page: drop files, see them mapped and loaded, first score. */
 export function FirstSteps({ imports, stay, leave }: FirstStepsProps) {
   const { t } = useTranslation();
-  const { nameOf } = useKinds();
+  const { items: known, nameOf } = useKinds();
   useEffect(stay, []);
   const loaded = imports.filter((one) => one.state === 'committed');
   const has = (kind: string) => loaded.some((one) => one.kind === kind);
   const kindsLine = (kinds: readonly string[]) => (
     <ul className={classes.kinds}>
-      {kinds.map((kind) => (
-        <li key={kind} data-done={has(kind) || undefined}>
-          {has(kind) ? <IconCheck size={14} aria-label={t('imports.first.loaded')} /> : null}
-          {nameOf(kind)}
-        </li>
-      ))}
+      {kinds
+        .filter((kind) => known.some((one) => one.name === kind))
+        .map((kind) => (
+          <li key={kind} data-done={has(kind) || undefined}>
+            {has(kind) ? <IconCheck size={14} aria-label={t('imports.first.loaded')} /> : null}
+            {nameOf(kind)}
+          </li>
+        ))}
     </ul>
   );
 
