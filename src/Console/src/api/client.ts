@@ -85,3 +85,9 @@ export async function toldWithTag<Data>(answer: Promise<Answer<Data>>): Promise<
   );
   return { data, tag };
 }
+
+/** The headers of a write that must not be done twice, where the document asks for the key by name. */
+export const once = () => ({ 'Idempotency-Key': crypto.randomUUID() });
+
+/** The tag of a version that was read, for If-Match. */
+export const tagOf = (read: { version: number | string }): string => `"${read.version}"`;

@@ -15,6 +15,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, told } from '@/api/client';
+import { forgetJobs, JobToasts } from '@/kit/JobToast';
 import { moment } from './format';
 import { Keys } from './Keys';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -113,6 +114,7 @@ export function Shell() {
       </AppShell.Main>
       <Search />
       <Keys />
+      <JobToasts />
     </AppShell>
   );
 }
@@ -138,6 +140,7 @@ function Person() {
   const session = useSession();
   const leave = async () => {
     await told(api.DELETE('/v1/sessions/current'));
+    forgetJobs();
     window.location.assign('/');
   };
   return (

@@ -45,6 +45,19 @@ const routes = [
   screen('/retention', () => import('@/features/revenue/retention/Retention')),
   screen('/renewals', () => import('@/features/revenue/renewals/Renewals')),
   screen('/kata', () => import('@/features/health/kata/Kata')),
+  screen('/imports', () => import('@/features/imports/files/Imports')),
+  screen('/imports/$importId', () => import('@/features/imports/files/ImportDetail')),
+  screen('/models', () => import('@/features/health/models/Models')),
+  screen('/models/$version', () => import('@/features/health/models/ModelDetail')),
+  screen('/cards', () => import('@/features/feedback/cards/Cards')),
+  screen('/settings', () => import('@/features/access/settings/Overview')),
+  screen('/settings/people', () => import('@/features/access/settings/People')),
+  screen('/settings/teams', () => import('@/features/access/settings/Teams')),
+  screen('/settings/keys', () => import('@/features/access/settings/Keys')),
+  screen('/settings/policies', () => import('@/features/access/settings/Policies')),
+  screen('/settings/jobs', () => import('@/features/access/settings/Jobs')),
+  screen('/settings/audit', () => import('@/features/access/settings/Audit')),
+  screen('/settings/access', () => import('@/features/access/settings/Access')),
 ];
 
 export const router = createRouter({

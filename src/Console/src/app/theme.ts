@@ -14,6 +14,20 @@ const indigo: MantineColorsTuple = [
   '#173668',
 ];
 
+/** 朱: what is refused or cannot be taken back. Shades 6 and 7 carry white text, as those of the accent do. */
+const red: MantineColorsTuple = [
+  '#fdeeec',
+  '#fbe0dd',
+  '#f5bfb9',
+  '#ff9d90',
+  '#f5857a',
+  '#e2594c',
+  '#c2352c',
+  '#b3261e',
+  '#931d16',
+  '#6f120d',
+];
+
 /** The one neutral scale, a little blue so that it sits with the accent. */
 const ink: MantineColorsTuple = [
   '#f6f7f9',
@@ -46,7 +60,7 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   luminanceThreshold: 0.2,
-  colors: { indigo, gray: ink, dark },
+  colors: { indigo, red, gray: ink, dark },
   defaultRadius: 6,
   cursorType: 'pointer',
   respectReducedMotion: true,

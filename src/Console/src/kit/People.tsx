@@ -1,10 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import type { Schema } from '@/api/client';
 import { useGet } from '@/api/useGet';
 import { useSession } from '@/app/session';
 
-/** Names of colleagues by their id, or by how the audit trail writes them (person:id); others stand as they are. */
-export function usePersonNames(when = true): (actor: string) => string {
-  const may = useSession().may('ListPeople');
-  const people = useGet('/v1/people', { params: { query: { limit: 200, sort: 'name' } } }, { when: may && when });
-  const names = new Map(people.data?.items.map((person) => [person.id, person.name]));
-  return (actor) => names.get(actor.replace(/^person:/, '')) ?? (people.isFetching ? '…' : actor);
+/** All people, by name, where the reader may list them. */
+export function usePeople(): readonly Schema<'PersonProfile'>[] {
+  const session = useSession();
+  const people = useGet(
+    '/v1/people',
+    { params: { query: { limit: 200, sort: ['name'] } } },
+    { when: session.may('ListPeople') },
+  );
+  return people.data?.items ?? [];
+}
+
+/** Names of people by their id; the reader themselves where they may list nobody. */
+export function usePersonName(): (id: string | null | undefined) => string {
+  const { t } = useTranslation();
+  const session = useSession();
+  const names = new Map(usePeople().map((person) => [person.id, person.name]));
+  return (id) =>
+    id ? (names.get(id) ?? (id === session.personId ? session.name : t('person.unnamed'))) : t('figure.none');
+}
+
+/** Names by how the audit trail writes who acted (person:id); others, such as a model, stand as they are. */
+export function useActorName(): (actor: string) => string {
+  const names = new Map(usePeople().map((person) => [person.id, person.name]));
+  return (actor) => names.get(actor.replace(/^person:/, '')) ?? actor;
 }

@@ -5,7 +5,7 @@ import { count, moment, money, percent } from '@/app/format';
 import { type Column, DataTable } from '@/kit/DataTable';
 import { IntervalBar } from '@/kit/IntervalBar';
 import { type Interval, useIntervalWords } from '@/kit/KataCard';
-import { usePersonNames } from '@/kit/People';
+import { useActorName } from '@/kit/People';
 import { Verdict } from '@/kit/Verdict';
 import { Doubt } from './Card';
 import { How } from './How';
@@ -161,7 +161,7 @@ const small = (value: number, under: string) => (value < 0.001 ? `${under}0.001`
 /** Where a pattern comes from, so that it can be made again. */
 function Source({ pattern }: { pattern: Pattern }) {
   const { t } = useTranslation();
-  const person = usePersonNames();
+  const person = useActorName();
   const { source } = pattern;
   return (
     <Stack gap="xs">

@@ -8,7 +8,7 @@ import { useSession } from '@/app/session';
 import { AccountLink, useAccountNames } from '@/kit/Accounts';
 import { type Column, DataTable } from '@/kit/DataTable';
 import { Section } from '@/kit/Page';
-import { usePersonNames } from '@/kit/People';
+import { useActorName } from '@/kit/People';
 import { Answer, Empty } from '@/kit/States';
 import type { Forecast } from './ask';
 import classes from './Renewals.module.css';
@@ -91,7 +91,7 @@ function Queue({ rows }: { rows: readonly Apart[] }) {
 
 function Scores() {
   const { t } = useTranslation();
-  const person = usePersonNames();
+  const person = useActorName();
   const past = { from: monthsBack(12), to: monthsBack(0) };
   const scores = useGet('/v1/renewal-call-scores', { params: { query: past } });
   const columns: Column<Score>[] = [

@@ -8,7 +8,7 @@ import { count, day, moment, money, percent } from '@/app/format';
 import { useSession } from '@/app/session';
 import { AccountLink, useAccountNames } from '@/kit/Accounts';
 import { ContactForm } from '@/kit/ContactForm';
-import { usePersonNames } from '@/kit/People';
+import { useActorName } from '@/kit/People';
 import { Answer, Refused } from '@/kit/States';
 import { concerned, isSettled } from './ask';
 import { CallForm } from './CallForm';
@@ -127,7 +127,7 @@ function One({ detail, name }: { detail: Detail; name: string }) {
 /** The CSM's call, the model's chance and the final call, side by side; none replaces another. */
 function Calls({ detail: { calls, model } }: { detail: Detail }) {
   const { t } = useTranslation();
-  const person = usePersonNames();
+  const person = useActorName();
   const last = (by: Call['by']) => calls.filter((call) => call.by === by).sort((a, b) => (a.at < b.at ? 1 : -1))[0];
   const csm = last('csm');
   const final = last('final');
@@ -183,7 +183,7 @@ function Calls({ detail: { calls, model } }: { detail: Detail }) {
 
 function Past({ calls }: { calls: readonly Call[] }) {
   const { t } = useTranslation();
-  const person = usePersonNames();
+  const person = useActorName();
   if (calls.length === 0) {
     return null;
   }
