@@ -56,7 +56,7 @@ export function Verification() {
             </span>
           ) : null}
           <Facts
-            of={verified
+            of={(holds === true ? verified.slice(0, 4) : verified)
               .map((name) => [name, result[name] ?? null] as const)
               .map(([name, value]) => ({
                 name: t(`settings.verified.${name}`),
