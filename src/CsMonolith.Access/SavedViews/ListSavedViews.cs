@@ -46,7 +46,7 @@ internal sealed class ListSavedViewsEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Get("/saved-views", (ListAsk list) => new ListSavedViews(list))
-            .WithMetadata(new ListFields(ListSavedViewsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListSavedViewsHandler.Shape.Fields))
             .WithSummary("List one's own views and those that others share")
             .WithExample(null, new Page<SavedViewRow>([SavedViewRow.Example], null))
             .WithProblems(400, 401, 403);

@@ -57,7 +57,7 @@ export function Verification() {
           ) : null}
           <Facts
             grid
-            facts={verified
+            facts={(holds === true ? verified.slice(0, 4) : verified)
               .map((name) => [name, result[name] ?? null] as const)
               .map(([name, value]) => ({
                 name: t(`settings.verified.${name}`),

@@ -65,7 +65,12 @@ function Shown({ of }: { of: Import }) {
         <Counts title={t('imports.dryRun')} help={t('imports.dryRunHelp')} of={of.checked} rows={of.rows} />
       ) : null}
       {of.committed ? (
-        <Counts title={t('imports.result')} help={t('imports.resultHelp')} of={of.committed} rows={of.rows} />
+        <Counts
+          title={t('imports.result')}
+          help={of.undoneAt ? t('imports.undoneHelp', { at: moment(of.undoneAt) }) : t('imports.resultHelp')}
+          of={of.committed}
+          rows={of.rows}
+        />
       ) : null}
       {of.checked || of.committed || of.state === 'committing' ? <Faults of={of} /> : null}
       <Reading of={of} />
