@@ -21,7 +21,7 @@ export function Identities() {
   const personName = usePersonName();
   const blank = { personId: '', issuer: '', subject: '' };
   const [link, setLink] = useState(blank);
-  const identities = useGet('/v1/identities', { params: { query: { limit: 200, sort: '-linkedAt' } } });
+  const identities = useGet('/v1/identities', { params: { query: { limit: 200, sort: ['-linkedAt'] } } });
   const add = useSend(() => told(api.POST('/v1/identities', { body: link })), ['/v1/identities']);
   const unlink = useSend(
     (identityId: string) => told(api.DELETE('/v1/identities/{identityId}', { params: { path: { identityId } } })),

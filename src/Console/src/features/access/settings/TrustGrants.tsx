@@ -19,7 +19,7 @@ export function TrustGrants({ part }: { part: 'asked' | 'decided' }) {
   const { t } = useTranslation();
   const session = useSession();
   const personName = usePersonName();
-  const grants = useGet('/v1/trust-grants', { params: { query: { limit: 50, sort: '-askedAt' } } });
+  const grants = useGet('/v1/trust-grants', { params: { query: { limit: 50, sort: ['-askedAt'] } } });
   const confirm = useSend(
     (grantId: string) => told(api.POST('/v1/trust-grants/{grantId}/confirmation', { params: { path: { grantId } } })),
     after,

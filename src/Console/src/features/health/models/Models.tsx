@@ -37,7 +37,7 @@ function Shown() {
   const sort = address.sort ?? '-registeredAt';
   const outcome = address.outcome ?? 'churned';
   const list = useList('/v1/models', { params: { query: { limit: 100, sort } } } as never);
-  const newest = useGet('/v1/models', { params: { query: { limit: 100, sort: '-registeredAt' } } });
+  const newest = useGet('/v1/models', { params: { query: { limit: 100, sort: ['-registeredAt'] } } });
   const lines = list.rows as Line[];
   const ofOutcome = (newest.data?.items ?? []).filter((line) => line.outcome === outcome);
   const compared = [

@@ -26,7 +26,7 @@ export function FirstScore({ step }: { step: (title: string, done: boolean, cont
   );
   const portfolio = useGet(
     '/v1/portfolio',
-    { params: { query: { limit: 1, sort: '-probability' } } },
+    { params: { query: { limit: 1, sort: ['-probability'] } } },
     { when: session.may('ListPortfolio'), every: 10_000 },
   );
   const { build, train, score, refusal } = useLearning();

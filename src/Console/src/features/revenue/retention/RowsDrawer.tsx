@@ -80,7 +80,7 @@ function Moved({
     params: {
       query: {
         limit: 200,
-        sort: '-on',
+        sort: ['-on'],
         'filter[kind][eq]': kind,
         'filter[on][gte]': `${ask.from}-01`,
         'filter[on][lte]': lastDay(ask.to),
