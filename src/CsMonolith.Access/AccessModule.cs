@@ -3,11 +3,13 @@ using CsMonolith.Access.ApiKeys;
 using CsMonolith.Access.AuditTrail;
 using CsMonolith.Access.Authentication;
 using CsMonolith.Access.Permissions;
+using CsMonolith.Access.SavedViews;
 using CsMonolith.Access.SignIn;
 using CsMonolith.Access.Storage;
 using CsMonolith.Kernel;
 using CsMonolith.Platform;
 using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Search;
 using CsMonolith.Platform.Storage;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
@@ -39,6 +41,7 @@ public sealed class AccessModule : IModule
         services.AddModuleDb<AccessDb, SqliteAccessDb, PostgresAccessDb>(configuration, Name);
         services.AddSlices(typeof(AccessModule).Assembly);
         services.AddSignIn(configuration);
+        services.AddScoped<ISearchSource, SavedViewSearch>();
         services.AddSingleton<KnownSessions>();
         services.AddScoped<SignInLinks>();
         services.AddScoped<Identities>();
@@ -74,6 +77,11 @@ public sealed class AccessModule : IModule
             .Map<ListApiKeysEndpoint>()
             .Map<RevokeApiKeyEndpoint>()
             .Map<RotateApiKeyEndpoint>()
+            .Map<CreateSavedViewEndpoint>()
+            .Map<ListSavedViewsEndpoint>()
+            .Map<GetSavedViewEndpoint>()
+            .Map<ChangeSavedViewEndpoint>()
+            .Map<DeleteSavedViewEndpoint>()
             .Map<ListPermissionsEndpoint>()
             .Map<ExplainPermissionEndpoint>()
             .Map<ListAuditEventsEndpoint>()

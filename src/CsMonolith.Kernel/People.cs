@@ -21,7 +21,7 @@ public enum Role
     /// <summary>A partner's customer-success manager.</summary>
     PartnerCsm,
 
-    /// <summary>A machine with a key.</summary>
+    /// <summary>A machine with a key; no person is given it.</summary>
     IntegrationKey,
 
     /// <summary>Administrator.</summary>
@@ -49,6 +49,13 @@ public static class RolesOfTrust
 
     /// <summary>Whether a role is given by two people: one asks and another confirms.</summary>
     public static bool IsOfTrust(this Role role) => All.Contains(role);
+}
+
+/// <summary>The roles that a person may hold.</summary>
+public static class RolesOfPeople
+{
+    /// <summary>Whether people hold it: not what only a machine's key or the product itself is.</summary>
+    public static bool IsForPeople(this Role role) => role is not (Role.IntegrationKey or Role.System);
 }
 
 /// <summary>A person as the platform needs to know them.</summary>

@@ -38,6 +38,9 @@ public sealed record AccountScope(bool All, IReadOnlySet<Guid> Accounts)
     /// <summary>Every account.</summary>
     public static AccountScope Everything { get; } = new(true, new HashSet<Guid>());
 
+    /// <summary>These accounts and no others.</summary>
+    public static AccountScope Of(params IEnumerable<Guid> accounts) => new(All: false, accounts.ToHashSet());
+
     /// <summary>Whether the account may be seen.</summary>
     public bool Holds(Guid account) => All || Accounts.Contains(account);
 }

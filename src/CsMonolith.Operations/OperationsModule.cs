@@ -1,5 +1,6 @@
 using CsMonolith.Operations.DeadLetters;
 using CsMonolith.Operations.Jobs;
+using CsMonolith.Operations.Search;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -36,6 +37,7 @@ public sealed class OperationsModule : IModule
             .Map<GetJobEndpoint>()
             .Map<WatchJobEndpoint>()
             .Map<CancelJobEndpoint>()
+            .Map<FindByNameEndpoint>()
             .Map<ListDeadLettersEndpoint>()
             .Map<GetDeadLetterEndpoint>()
             .Map<MendDeadLetterEndpoint>()

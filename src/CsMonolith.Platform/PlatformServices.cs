@@ -185,12 +185,7 @@ public static class PlatformServices
         services.AddScoped<AccountVisibility>();
         services.AddSingleton(new PrivacyKey(configuration, settings));
         services.AddSingleton<Pseudonyms>();
-        services.AddScoped<ISecondPersonPolicy>(provider => new SecondPersonSetting(
-            configuration,
-            provider.GetRequiredService<RequestContext>(),
-            provider.GetRequiredService<PermissionTable>(),
-            provider.GetRequiredService<IMediator>()
-        ));
+        services.AddScoped<ISecondPersonPolicy, SecondPersonByRule>();
         services.AddSingleton<AccessVersions>();
         services.AddScoped(provider => new AccessNow(provider.GetRequiredService<AccessVersions>()));
     }

@@ -67,8 +67,8 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         await ShouldRefuse(
             await machine.GetAsync("/v1/accounts"),
             HttpStatusCode.Forbidden,
-            "platform.not-allowed",
-            "ListAccounts"
+            "platform.scope-missing",
+            "'accounts:read'"
         );
         await ShouldRefuse(
             await machine.GetAsync("/v1/api-keys"),
@@ -76,6 +76,130 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
             "platform.not-allowed",
             "ListApiKeys"
         );
+    }
+
+    [Fact]
+    public async Task A_key_that_reads_changes_nothing_and_reads_nothing_else()
+    {
+        using var admin = await _host.AsAdmin();
+        var (_, key) = await Make(admin, "accounts:read portfolio:read retention:read tickets:read");
+        using var machine = With(_host, key);
+
+        foreach (
+            var path in new[]
+            {
+                "/v1/accounts",
+                "/v1/portfolio?sort=-probability",
+                "/v1/retention?from=2026-01&to=2026-01",
+                "/v1/tickets",
+            }
+        )
+        {
+            var read = await machine.GetAsync(path);
+            read.StatusCode.ShouldBe(HttpStatusCode.OK, $"{path}: {await read.Content.ReadAsStringAsync()}");
+        }
+
+        foreach (
+            var (path, scope) in new[]
+            {
+                ("/v1/renewals", "'renewals:read'"),
+                ("/v1/people", "'people:read'"),
+                ("/v1/survey-answers", "'survey-answers:read'"),
+            }
+        )
+        {
+            await ShouldRefuse(await machine.GetAsync(path), HttpStatusCode.Forbidden, "platform.scope-missing", scope);
+        }
+
+        await ShouldRefuse(
+            await machine.PostAsJsonAsync(
+                "/v1/accounts",
+                new
+                {
+                    externalId = "r-1",
+                    name = "読むだけ",
+                    startedOn = "2026-01-01",
+                }
+            ),
+            HttpStatusCode.Forbidden,
+            "platform.scope-missing",
+            "'accounts'"
+        );
+        await ShouldRefuse(
+            await machine.GetAsync("/v1/pay-statements"),
+            HttpStatusCode.Forbidden,
+            "platform.not-allowed",
+            "ListPayStatements"
+        );
+    }
+
+    [Fact]
+    public async Task Whoever_reaches_a_part_of_the_accounts_makes_no_key_that_reaches_all()
+    {
+        using var first = await _host.AsAdmin();
+        var id = await Hire(first, "admin", "leader");
+        await _host.Confirm(id);
+        using var leading = _host.CreateClient();
+        leading.DefaultRequestHeaders.Authorization = await _host.SessionOf(id);
+
+        foreach (var scope in new[] { "subscriptions:read", "tickets" })
+        {
+            await ShouldRefuse(
+                await leading.PostAsJsonAsync(
+                    "/v1/api-keys",
+                    new { name = $"key {Guid.NewGuid()}", scopes = new[] { scope } }
+                ),
+                HttpStatusCode.Forbidden,
+                "access.key-beyond-maker",
+                scope
+            );
+        }
+
+        await Make(leading, "portfolio:read");
+    }
+
+    [Fact]
+    public async Task No_person_is_given_the_role_of_a_key()
+    {
+        using var admin = await _host.AsAdmin();
+        var id = await Hire(admin, "csm");
+        var (_, key) = await Make(admin, "people");
+        using var machine = With(_host, key);
+
+        foreach (var client in new[] { admin, machine })
+        {
+            var hired = await client.PostAsJsonAsync(
+                "/v1/people",
+                new
+                {
+                    name = "鍵 二郎",
+                    email = $"{Guid.NewGuid():N}@example.jp",
+                    roles = new[] { "csm", "integrationKey" },
+                }
+            );
+            using var patch = new HttpRequestMessage(HttpMethod.Patch, $"/v1/people/{id}")
+            {
+                Content = new StringContent(
+                    """{"roles": ["integrationKey"]}""",
+                    Encoding.UTF8,
+                    "application/merge-patch+json"
+                ),
+                Headers = { { "If-Match", "\"1\"" } },
+            };
+            var changed = await client.SendAsync(patch);
+
+            (await Fault(hired)).ShouldBe(("/roles/1", "'integrationKey' is no role for a person."));
+            (await Fault(changed)).ShouldBe(("/roles/0", "'integrationKey' is no role for a person."));
+        }
+
+        async Task<(string, string)> Fault(HttpResponseMessage answer)
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, await answer.Content.ReadAsStringAsync());
+            var fault = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0];
+            var words = fault.GetProperty("detail").GetString()!;
+            words.ShouldContain("POST /v1/api-keys");
+            return (fault.GetProperty("pointer").GetString()!, words[..(words.IndexOf('.') + 1)]);
+        }
     }
 
     [Fact]
@@ -365,6 +489,21 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         ).ShouldNotBeNull();
         (await machine.GetAsync($"/v1/jobs/{job}")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await With(_host, other).GetAsync($"/v1/jobs/{job}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<Guid> Hire(HttpClient admin, params string[] roles)
+    {
+        using var hired = await admin.PostAsJsonAsync(
+            "/v1/people",
+            new
+            {
+                name = $"人 {Guid.NewGuid():N}",
+                email = $"{Guid.NewGuid():N}@example.jp",
+                roles,
+            }
+        );
+        hired.EnsureSuccessStatusCode();
+        return (await hired.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
     }
 
     private static async Task<(Guid Id, string Key)> Make(HttpClient admin, string scope, string? name = null)

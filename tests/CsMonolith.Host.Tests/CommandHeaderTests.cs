@@ -28,6 +28,9 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
         "EndSession",
         "UnlinkIdentity",
         "RevokeApiKey",
+        // A person's own mark, which nobody else changes meanwhile.
+        "MarkBriefLine",
+        "UnmarkBriefLine",
     ];
 
     private static readonly string[] Guarded =

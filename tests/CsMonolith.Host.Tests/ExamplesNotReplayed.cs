@@ -9,6 +9,13 @@ internal static class ExamplesNotReplayed
             ["promoteModel"] = "A model passes its gates only on months of customers; PromoteModelTests do it.",
             ["confirmPromotion"] = "As promoteModel, and it takes a second person.",
             ["getLatestChurnScore"] = "A score needs a promoted model.",
+            ["getWhyChanged"] = "As getLatestChurnScore; WhyChangedTests split moves.",
+            ["getLeastChange"] = "As getLatestChurnScore; LeastChangeTests compare with brute force.",
+            ["markBriefLine"] = "It takes the key of a line; BriefTests mark one.",
+            ["unmarkBriefLine"] = "As markBriefLine.",
+            ["changeSavedView"] =
+                "A view is its maker's alone, and the other examples change who asks; SavedViewTests change one.",
+            ["deleteSavedView"] = "As changeSavedView.",
             ["getSnapshot"] = "A snapshot needs months of history; SnapshotTests read one.",
             ["issuePayStatements"] = "Pay needs a book of customers over a whole window; PayStatementTests do it.",
             ["unlinkIdentity"] = "It ends the sessions that the other examples need; OidcTokenTests unlink.",

@@ -25,6 +25,7 @@ public sealed class FigureScopeTests(WholeHost host) : IClassFixture<WholeHost>
         "/v1/ledger-check?from=2026-08&to=2026-08",
         "/v1/usage-rates",
         "/v1/usage-sources",
+        "/v1/brief",
     ];
 
     [Fact]

@@ -64,6 +64,12 @@ public sealed class PermissionMatrixTests(WholeHost host) : IClassFixture<WholeH
             return client;
         }
 
+        if (role == nameof(Role.IntegrationKey))
+        {
+            client.DefaultRequestHeaders.Authorization = await host.KeyWith();
+            return client;
+        }
+
         using var admin = await host.AsAdmin();
         var person = await admin.PostAsJsonAsync(
             "/v1/people",

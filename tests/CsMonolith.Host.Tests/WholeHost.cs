@@ -66,6 +66,21 @@ public sealed class WholeHost : WebApplicationFactory<Program>
     }
 
     /// <summary>
+    /// A key of the administrator's with these scopes, or with every scope that keys have; what a machine shows.
+    /// </summary>
+    public async Task<AuthenticationHeaderValue> KeyWith(params IReadOnlyList<string> scopes)
+    {
+        using var admin = await AsAdmin();
+        using var made = await admin.PostAsJsonAsync(
+            "/v1/api-keys",
+            new { name = $"key {Guid.NewGuid()}", scopes = scopes.Count == 0 ? Permissions.KeyScopes : scopes }
+        );
+        made.IsSuccessStatusCode.ShouldBeTrue(await made.Content.ReadAsStringAsync());
+        var issued = await made.Content.ReadFromJsonAsync<JsonElement>();
+        return new AuthenticationHeaderValue("Bearer", issued.GetProperty("key").GetString());
+    }
+
+    /// <summary>
     /// Confirms the roles of trust that the administrator asked for, each by somebody else who holds it.
     /// </summary>
     public async Task Confirm(Guid person)

@@ -190,7 +190,6 @@ public sealed class TestDatabase : IDisposable
                     ["Database:Provider"] = IsPostgres ? "postgres" : "sqlite",
                     ["Database:ConnectionString"] = connection,
                     ["Privacy:KeyFile"] = PrivacyKeyFile,
-                    ["Approvals:OnePerson"] = "true",
                 }
             )
             .Build();

@@ -35,7 +35,11 @@ public sealed record FeedbackSummaryAsOf(
 /// </summary>
 /// <param name="Accounts">Which accounts; <c>null</c> for all.</param>
 /// <param name="AsOf">The day.</param>
-public sealed record FeedbackSummariesAsOf(IReadOnlyCollection<Guid>? Accounts, DateOnly AsOf)
+/// <param name="KnownOn">
+/// Takes in tickets, answers and cards of then that were recorded later, by the end of this day, with what came with
+/// them. What a ticket of then has become since is no part of it. <c>null</c> takes what was known on the day itself.
+/// </param>
+public sealed record FeedbackSummariesAsOf(IReadOnlyCollection<Guid>? Accounts, DateOnly AsOf, DateOnly? KnownOn = null)
     : IQuestion<IReadOnlyList<FeedbackSummaryAsOf>>;
 
 /// <summary>An answer to a satisfaction survey.</summary>

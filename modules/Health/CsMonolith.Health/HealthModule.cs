@@ -1,3 +1,4 @@
+using CsMonolith.Health.Briefs;
 using CsMonolith.Health.Models;
 using CsMonolith.Health.Patterns;
 using CsMonolith.Health.Scores;
@@ -24,9 +25,18 @@ public sealed class HealthModule : IModule
             .AddUsage(configuration)
             .AddSnapshots()
             .AddModels(configuration)
-            .AddScores();
+            .AddScores()
+            .AddBriefs();
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/v1").WithTags("Health").MapUsage().MapSnapshots().MapModels().MapScores().MapPatterns();
+        routes
+            .MapGroup("/v1")
+            .WithTags("Health")
+            .MapUsage()
+            .MapSnapshots()
+            .MapModels()
+            .MapScores()
+            .MapPatterns()
+            .MapBriefs();
 }

@@ -55,7 +55,13 @@ public sealed record AccountAsOf(
 /// Asks for accounts as known at the end of a business day: only facts that took effect and were recorded on or before
 /// it, and only accounts that had started by then.
 /// </summary>
-public sealed record AccountsAsOf(IReadOnlyCollection<Guid>? Ids, DateOnly AsOf)
+/// <param name="Ids">Which accounts; <c>null</c> for all.</param>
+/// <param name="AsOf">The day.</param>
+/// <param name="KnownOn">
+/// Takes in what was recorded later, by the end of this day, of what had taken effect by <paramref name="AsOf"/>: the
+/// day as it was seen afterwards. <c>null</c> takes what was known on the day itself.
+/// </param>
+public sealed record AccountsAsOf(IReadOnlyCollection<Guid>? Ids, DateOnly AsOf, DateOnly? KnownOn = null)
     : IQuestion<IReadOnlyList<AccountAsOf>>;
 
 /// <summary>A property of accounts by which figures are grouped.</summary>

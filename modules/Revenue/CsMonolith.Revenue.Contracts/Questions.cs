@@ -32,7 +32,11 @@ public sealed record RevenueAsOf(
 /// Asks for revenue facts of accounts at the end of a day; accounts without any subscription ever are absent. Ids
 /// <c>null</c> means all.
 /// </summary>
-public sealed record RevenuesAsOf(IReadOnlyCollection<Guid>? Accounts, DateOnly AsOf)
+/// <param name="KnownOn">
+/// Takes in what was recorded later, by the end of this day, of what had taken effect by <paramref name="AsOf"/>.
+/// <c>null</c> takes what was known on the day itself.
+/// </param>
+public sealed record RevenuesAsOf(IReadOnlyCollection<Guid>? Accounts, DateOnly AsOf, DateOnly? KnownOn = null)
     : IQuestion<IReadOnlyList<RevenueAsOf>>;
 
 /// <summary>What counts as churn; a policy.</summary>

@@ -42,7 +42,7 @@ internal sealed class ListApiKeysEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Get("/api-keys", (ListAsk list) => new ListApiKeys(list))
-            .WithMetadata(new ListFields(ListApiKeysHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListApiKeysHandler.Shape.Fields))
             .WithSummary("List the keys of machines")
             .WithExample(null, new Page<ShownApiKey>([ShownApiKey.Example], null))
             .WithProblems(400, 401, 403);

@@ -119,7 +119,7 @@ internal sealed class ListAuditEventsEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Get("/audit-events", (ListAsk list) => new ListAuditEvents(list))
-            .WithMetadata(new ListFields(ListAuditEventsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListAuditEventsHandler.Shape.Fields))
             .WithSummary("Who did what, and who looked at what is sensitive")
             .WithDescription(
                 "Auditors and privacy officers see everything, leaders the people of their teams, everybody else "

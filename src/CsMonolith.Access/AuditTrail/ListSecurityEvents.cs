@@ -75,7 +75,7 @@ internal sealed class ListSecurityEventsEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Get("/security-events", (ListAsk list) => new ListSecurityEvents(list))
-            .WithMetadata(new ListFields(ListSecurityEventsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListSecurityEventsHandler.Shape.Fields))
             .WithSummary("Who signed in, made keys or changed people, without content")
             .WithExample(null, new Page<SecurityEvent>([SecurityEvent.Example], null))
             .WithProblems(400, 401, 403);

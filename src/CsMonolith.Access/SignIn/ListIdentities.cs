@@ -36,7 +36,7 @@ internal sealed class ListIdentitiesEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Get("/identities", (ListAsk list) => new ListIdentities(list))
-            .WithMetadata(new ListFields(ListIdentitiesHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListIdentitiesHandler.Shape.Fields))
             .WithSummary("List who is linked with which identity")
             .WithExample(null, new Page<ShownIdentity>([ShownIdentity.Example], null))
             .WithProblems(400, 401, 403);

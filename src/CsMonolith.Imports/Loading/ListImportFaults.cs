@@ -64,7 +64,7 @@ internal sealed class ListImportFaultsEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Get("/imports/{importId}/faults", (Guid importId, ListAsk list) => new ListImportFaults(importId, list))
-            .WithMetadata(new ListFields(ListImportFaultsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListImportFaultsHandler.Shape.Fields))
             .WithSummary("List refused and flagged rows")
             .WithExample(
                 null,

@@ -45,7 +45,7 @@ internal sealed class ListImportsEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Get("/imports", (ListAsk list) => new ListImports(list))
-            .WithMetadata(new ListFields(ListImportsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListImportsHandler.Shape.Fields))
             .WithSummary("List imports")
             .WithDescription("Those of the kinds of file that one may load; a machine sees its own.")
             .WithExample(null, new Page<ShownImport>([ShownImport.Example], null))

@@ -45,7 +45,7 @@ internal sealed class ListDeadLettersEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Get("/dead-letters", (ListAsk list) => new ListDeadLetters(list))
-            .WithMetadata(new ListFields(ListDeadLettersHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListDeadLettersHandler.Shape.Fields))
             .WithSummary("List news that a listener could not take")
             .WithDescription(
                 "One letter for each listener that gave up on a message, with the newest first. Those that were "

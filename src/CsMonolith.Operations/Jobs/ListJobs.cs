@@ -73,7 +73,7 @@ internal sealed class ListJobsEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Get("/jobs", (ListAsk list) => new ListJobs(list))
-            .WithMetadata(new ListFields(ListJobsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListJobsHandler.Shape.Fields))
             .WithSummary("List jobs")
             .WithDescription(
                 "One's own jobs; operations and administrators see everybody's and those of the schedules, which "

@@ -27,9 +27,7 @@ public static class OpenApi
                 {
                     var types = new ConcurrentDictionary<string, JsonTypeInfo>(StringComparer.Ordinal);
                     options.CreateSchemaReferenceId = type =>
-                        type.Type == typeof(ProblemDetails)
-                            ? CommonAnswers.Problem
-                            : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+                        type.Type == typeof(ProblemDetails) ? CommonAnswers.Problem : ReferenceOf(type);
                     options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
                     options.AddSchemaTransformer(
                         (schema, context, _) =>
@@ -56,10 +54,16 @@ public static class OpenApi
                 }
             );
 
-    // As the framework names components: Page<AccountLine> is PageOfAccountLine.
+    // A field that may be absent is written out where it stands: on the wire it is its bare value. Of other types of
+    // types the first is told last, as a reader names them: a page of account lines is an AccountLinePage.
+    private static string? ReferenceOf(JsonTypeInfo type) =>
+        type.Type is { IsGenericType: true } generic && generic.GetGenericTypeDefinition() == typeof(Optional<>) ? null
+        : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null ? null
+        : NameOf(type.Type);
+
     private static string NameOf(Type type) =>
         (Nullable.GetUnderlyingType(type) ?? type) is { IsGenericType: true } generic
-            ? generic.Name.Split('`')[0] + "Of" + string.Concat(generic.GetGenericArguments().Select(NameOf))
+            ? string.Concat(generic.GetGenericArguments().Select(NameOf)) + generic.Name.Split('`')[0]
             : (Nullable.GetUnderlyingType(type) ?? type).Name;
 
     private static void Shape(OpenApiSchema schema, Type type)
@@ -174,41 +178,10 @@ public static class OpenApi
         if (metadata.OfType<ListFields>().FirstOrDefault() is { } list)
         {
             operation.Parameters ??= [];
-            foreach (var (name, about) in list.Parameters)
+            foreach (var parameter in list.Parameters)
             {
-                operation.Parameters.Add(
-                    new OpenApiParameter
-                    {
-                        Name = name,
-                        In = ParameterLocation.Query,
-                        Description = about,
-                        Schema =
-                            name == "limit"
-                                ? new OpenApiSchema
-                                {
-                                    Type = JsonSchemaType.Integer,
-                                    Format = "int32",
-                                    Minimum = "1",
-                                    Maximum = $"{ListAsk.MaxLimit}",
-                                    Default = JsonValue.Create(50),
-                                }
-                                : new OpenApiSchema { Type = JsonSchemaType.String },
-                    }
-                );
+                operation.Parameters.Add(parameter);
             }
         }
     }
-}
-
-/// <summary>Names the fields of a list, so that the document can tell its parameters.</summary>
-public sealed record ListFields(IReadOnlyCollection<string> Names)
-{
-    /// <summary>The list's query parameters.</summary>
-    public IEnumerable<(string Name, string About)> Parameters =>
-        [
-            .. Names.Select(name => ($"filter[{name}][eq]", "Also ne, lt, lte, gt, gte, in and, for text, contains.")),
-            ("sort", $"Fields separated by commas, '-' before one for falling order: {string.Join(", ", Names)}."),
-            ("limit", "Rows on a page."),
-            ("cursor", "The field nextCursor of the page before."),
-        ];
 }

@@ -38,6 +38,11 @@ public enum FilterOperator
 /// <summary>One condition of a list.</summary>
 public sealed record Filter(string Field, FilterOperator Operator, string Value);
 
+/// <summary>What a list may be filtered and, where its type has an order, sorted by.</summary>
+/// <param name="Name">As it stands on the wire.</param>
+/// <param name="Type">The type of its values; nullable where it may be missing.</param>
+public sealed record ListField(string Name, Type Type);
+
 /// <summary>One key of an order.</summary>
 public sealed record SortKey(string Field, bool Descending);
 

@@ -36,8 +36,8 @@ public sealed class ListShape<TRow>
         ];
     }
 
-    /// <summary>The names of the fields.</summary>
-    public IReadOnlyCollection<string> FieldNames => _fields.Keys;
+    /// <summary>The fields with the types of their values.</summary>
+    public IReadOnlyList<ListField> Fields => [.. _fields.Select(one => new ListField(one.Key, one.Value.ReturnType))];
 
     /// <summary>Admits a field under the name it has on the wire.</summary>
     public ListShape<TRow> With<T>(string name, Expression<Func<TRow, T>> field)

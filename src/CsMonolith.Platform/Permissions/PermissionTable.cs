@@ -9,12 +9,18 @@ namespace CsMonolith.Platform.Permissions;
 /// <param name="Resource">The noun it is about.</param>
 /// <param name="Anonymous">Whether it needs no sign-in at all.</param>
 /// <param name="Reaches">Reach by role; a role that is missing reaches nothing.</param>
+/// <param name="Reads">Whether it changes nothing.</param>
 public sealed record PermissionRow(
     string Operation,
     string Resource,
     bool Anonymous,
-    IReadOnlyDictionary<Role, PermissionScope> Reaches
-);
+    IReadOnlyDictionary<Role, PermissionScope> Reaches,
+    bool Reads = false
+)
+{
+    /// <summary>The scopes of which a key needs one: that of its resource, or where it reads, that of reading it.</summary>
+    public IReadOnlyList<string> KeyScopes => Reads ? [Resource, $"{Resource}:read"] : [Resource];
+}
 
 /// <summary>
 /// Who may do what. Each module has its part in a file <c>permissions.csv</c> beside its front door; the parts are
@@ -51,7 +57,7 @@ public sealed class PermissionTable
         [
             .. _rows
                 .Values.Where(row => row.Reaches.GetValueOrDefault(Role.IntegrationKey) > PermissionScope.Self)
-                .Select(row => row.Resource)
+                .SelectMany(row => row.KeyScopes)
                 .Distinct()
                 .Order(StringComparer.Ordinal),
         ];
@@ -62,7 +68,7 @@ public sealed class PermissionTable
 
     /// <summary>
     /// What a key may have among its scopes: the resources that integration keys reach at all, but for what is only
-    /// about themselves.
+    /// about themselves, and for those that they read also <c>RESOURCE:read</c>, which changes nothing.
     /// </summary>
     public IReadOnlyList<string> KeyScopes { get; }
 
@@ -84,7 +90,13 @@ public sealed class PermissionTable
 
     /// <summary>The operations of some modules that have no row.</summary>
     public IReadOnlyList<string> Lacking(params IReadOnlyList<Assembly> modules) =>
-        [.. modules.SelectMany(OperationsOf).Where(name => Find(name) is null).Order(StringComparer.Ordinal)];
+        [
+            .. modules
+                .SelectMany(OperationsOf)
+                .Select(type => type.Name)
+                .Where(name => Find(name) is null)
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The furthest that any of the caller's roles reaches with an operation.</summary>
     public PermissionScope ScopeOf(Caller caller, string operation)
@@ -105,8 +117,10 @@ public sealed class PermissionTable
             return PermissionScope.All;
         }
 
+        // What a key's role reaches is bounded by the key's scopes, so without a key it reaches nothing.
         var scope = caller
-            .Roles.Select(role => row.Reaches.GetValueOrDefault(role))
+            .Roles.Where(role => role != Role.IntegrationKey || caller.Key is not null)
+            .Select(role => row.Reaches.GetValueOrDefault(role))
             .DefaultIfEmpty(PermissionScope.None)
             .Max();
         return LacksScope(caller, row, scope) ? PermissionScope.None : scope;
@@ -115,12 +129,12 @@ public sealed class PermissionTable
     /// <summary>The scope that a key would need for an operation which its role allows, or <c>null</c>.</summary>
     public string? MissingScope(Caller caller, string operation) =>
         Find(operation) is { } row && LacksScope(caller, row, row.Reaches.GetValueOrDefault(Role.IntegrationKey))
-            ? row.Resource
+            ? row.KeyScopes[^1]
             : null;
 
     // What is about the key itself, such as its own jobs, needs no scope.
     private static bool LacksScope(Caller caller, PermissionRow row, PermissionScope scope) =>
-        caller.Key is { } key && scope > PermissionScope.Self && !key.Scopes.Contains(row.Resource);
+        caller.Key is { } key && scope > PermissionScope.Self && !row.KeyScopes.Any(key.Scopes.Contains);
 
     private static PermissionRow Row(string[] cells, List<Role> roles)
     {
@@ -163,19 +177,23 @@ public sealed class PermissionTable
 
         using var reader = new StreamReader(stream);
         var rows = Parsed(reader.ReadToEnd());
-        var operations = OperationsOf(module).ToHashSet(StringComparer.Ordinal);
-        return rows.Find(row => !operations.Contains(row.Operation)) is { } unknown
+        var operations = OperationsOf(module).ToDictionary(type => type.Name, IsQuery, StringComparer.Ordinal);
+        return rows.Find(row => !operations.ContainsKey(row.Operation)) is { } unknown
             ? throw new FormatException(
                 $"{FileName} of {module.GetName().Name}: there is no operation {unknown.Operation}."
             )
-            : rows;
+            : [.. rows.Select(row => row with { Reads = operations[row.Operation] })];
     }
 
-    private static IEnumerable<string> OperationsOf(Assembly module) =>
+    private static IEnumerable<Type> OperationsOf(Assembly module) =>
         module
             .GetTypes()
-            .Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IOperation)))
-            .Select(type => type.Name);
+            .Where(type =>
+                type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IOperation))
+            );
+
+    private static bool IsQuery(Type operation) =>
+        operation.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IQuery<>));
 
     private static List<PermissionRow> Parsed(string text)
     {

@@ -1,6 +1,5 @@
 using CsMonolith.Kernel;
 using MediatR;
-using Microsoft.Extensions.Configuration;
 
 namespace CsMonolith.Platform.Permissions;
 
@@ -19,16 +18,12 @@ public interface ISecondPersonPolicy
 public sealed record SecondPerson(bool Needed, IReadOnlyList<string> Others);
 
 /// <summary>
-/// The policy by one setting. A second person is needed. Where nobody but the caller holds the right, the act is
-/// refused, unless <c>Approvals:OnePerson</c> is <c>true</c>: a company in which one person does it all lets that
-/// person act alone, for as long as there is nobody else.
+/// The policy by the rule that the owner of the installation has recorded. A second person is needed. Where nobody but
+/// the caller holds the right, the act is refused, unless the owner has relaxed the rule of two for a role of trust that
+/// holds the right: then one person acts alone, and the audit row and the answer say so.
 /// </summary>
-internal sealed class SecondPersonSetting(
-    IConfiguration configuration,
-    RequestContext context,
-    PermissionTable table,
-    IMediator mediator
-) : ISecondPersonPolicy
+internal sealed class SecondPersonByRule(RequestContext context, PermissionTable table, IMediator mediator)
+    : ISecondPersonPolicy
 {
     public async Task<SecondPerson> For(string confirmation, CancellationToken cancellation)
     {
@@ -40,6 +35,23 @@ internal sealed class SecondPersonSetting(
             )
             .Select(person => person.Name)
             .ToList();
-        return new SecondPerson(others.Count > 0 || !configuration.GetValue<bool>("Approvals:OnePerson"), others);
+        return new SecondPerson(others.Count > 0 || !await ActsAlone(confirmation, cancellation), others);
+    }
+
+    private async Task<bool> ActsAlone(string confirmation, CancellationToken cancellation)
+    {
+        foreach (var role in RolesOfTrust.All)
+        {
+            if (
+                table.Find(confirmation)?.Reaches.GetValueOrDefault(role) > PermissionScope.None
+                && await mediator.Send(new MayActAlone(context.Caller.PersonId, role), cancellation)
+            )
+            {
+                context.NoteActedAlone(role);
+                return true;
+            }
+        }
+
+        return false;
     }
 }

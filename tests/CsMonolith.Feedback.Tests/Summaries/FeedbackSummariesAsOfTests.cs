@@ -135,6 +135,32 @@ public sealed class FeedbackSummariesAsOfTests
     }
 
     [Fact]
+    public async Task Seen_from_later_a_day_has_the_ticket_that_was_recorded_late_and_not_what_became_of_one_since()
+    {
+        using var feedback = new FeedbackAlone();
+        feedback.Time.NoonOf(new(2026, 11, 3));
+        await feedback.Load("tickets", Ticket("HD-1", opened: 1, closed: null, satisfaction: null));
+        feedback.Time.NoonOf(Today);
+        await feedback.Load("tickets", Ticket("HD-1", opened: 1, closed: 9, satisfaction: 1m, escalated: true));
+        await feedback.Load("tickets", Ticket("HD-2", opened: 2, closed: 4, satisfaction: 4m));
+
+        var then = await Known(knownOn: null);
+        var later = await Known(Today);
+
+        (then.TicketsIn90Days, then.OpenTickets, then.MeanSatisfaction, then.EscalatedIn90Days).ShouldBe(
+            (1, 1, null, 0)
+        );
+        (later.TicketsIn90Days, later.OpenTickets, later.MeanSatisfaction, later.EscalatedIn90Days).ShouldBe(
+            (2, 1, 4, 0)
+        );
+
+        async Task<FeedbackSummaryAsOf> Known(DateOnly? knownOn) =>
+            (
+                await feedback.Send(new FeedbackSummariesAsOf([FeedbackAlone.Aoba], new(2026, 11, 5), knownOn))
+            ).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Old_tickets_leave_the_window_but_the_account_stays_known()
     {
         using var feedback = new FeedbackAlone();
@@ -219,8 +245,8 @@ public sealed class FeedbackSummariesAsOfTests
     private static Dictionary<string, object?> Ticket(
         string number,
         int opened,
-        int closed,
-        decimal satisfaction,
+        int? closed,
+        decimal? satisfaction,
         bool escalated = false
     ) =>
         new()
@@ -229,7 +255,7 @@ public sealed class FeedbackSummariesAsOfTests
             ["accountId"] = "A-1",
             ["openedAt"] = new DateTime(2026, 11, opened, 3, 0, 0, DateTimeKind.Utc),
             ["priority"] = "urgent",
-            ["closedAt"] = new DateTime(2026, 11, closed, 3, 0, 0, DateTimeKind.Utc),
+            ["closedAt"] = closed is { } day ? new DateTime(2026, 11, day, 3, 0, 0, DateTimeKind.Utc) : null,
             ["firstResponseMinutes"] = 30L,
             ["satisfaction"] = satisfaction,
             ["escalated"] = escalated,

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Testing;
@@ -71,6 +72,12 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
         "WatchJob",
         "ListAuditEvents",
         "GetRenewalCallScores",
+        // Marks and views are the caller's own by what they write; BriefTests and SavedViewTests.
+        "MarkBriefLine",
+        "UnmarkBriefLine",
+        "CreateSavedView",
+        "ChangeSavedView",
+        "DeleteSavedView",
         .. Imports,
         "ObjectToPayStatement",
     ];
@@ -132,6 +139,37 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
             $"{caller}: {Probe.All.Count} operations x {Ownerships.Length} ownerships = {Probe.All.Count * Ownerships.Length} cases, {wrong.Count} not as written"
         );
         wrong.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Callers))]
+    public async Task A_caller_finds_by_name_the_customers_that_they_could_list_and_no_other(string caller)
+    {
+        using var client = one.World.As(caller);
+        var customers = World.Familiar.Concat(World.Strange).ToList();
+        var found = new List<string>();
+        foreach (var customer in customers)
+        {
+            using var answer = await client.GetAsync($"/v1/search?q={Uri.EscapeDataString($"Ｃ-{customer.Key}")}");
+            if (caller is "nobody" or "integrationKey")
+            {
+                ((int)answer.StatusCode).ShouldBeOneOf(401, 403);
+                continue;
+            }
+
+            var items = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["items"]!.AsArray();
+            found.AddRange(
+                items
+                    .Where(item => item!["id"]!.GetValue<Guid>() == one.World.Holdings[customer.Key].Account)
+                    .Select(_ => customer.Key)
+            );
+        }
+
+        var row = WholeHost.Permissions.Find("ListAccounts")!;
+        var scope = caller is "nobody" or "integrationKey"
+            ? PermissionScope.None
+            : World.RolesOf(caller).Max(role => row.Reaches[Enum.Parse<Role>(role, ignoreCase: true)]);
+        found.ShouldBe(customers.Where(one => Meaning.Sees(caller, scope, one)).Select(one => one.Key));
     }
 
     private async Task<List<string>> Try(HttpClient client, string caller, Probe probe)

@@ -264,6 +264,10 @@ internal sealed record Probe(
         new("GetSnapshot", "GET", "/v1/snapshots/{snapshot}"),
         new("GetLatestChurnScore", "GET", "/v1/accounts/{account}/churn-scores/latest"),
         new("ListChurnScores", "GET", "/v1/accounts/{account}/churn-scores"),
+        new("GetWhyChanged", "GET", "/v1/accounts/{account}/why-changed?from=2026-10-31&to=2026-11-20"),
+        new("GetLeastChange", "GET", "/v1/accounts/{account}/least-change"),
+        // March is the one month with renewals of the six from November on.
+        new("GetBrief", "GET", "/v1/brief", Sum: ("arrAtRisk/lines/0/arr/amount", 36000)),
         new("GetCallList", "GET", "/v1/call-list?limit=200", Marker: "{account}"),
         new("ListPortfolio", "GET", "/v1/portfolio?limit=200", Marker: "{account}"),
         new("ListPayPlans", "GET", "/v1/pay-plans?limit=200", Marker: "{plan}"),
@@ -376,7 +380,7 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
     public static Thing Of(World world, Customer customer, string person)
     {
         var held = world.Holdings[customer.Key];
-        var own = world.Personal[person];
+        var own = world.Personal.GetValueOrDefault(person, new PersonalThings());
         return new Thing(
             customer,
             person,

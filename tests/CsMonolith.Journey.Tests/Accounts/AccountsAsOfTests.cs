@@ -75,6 +75,36 @@ public sealed class AccountsAsOfTests : IDisposable
     }
 
     [Fact]
+    public async Task Seen_from_later_a_day_has_the_contact_that_was_recorded_after_it()
+    {
+        _journey.Time.NoonOf(new(2026, 11, 1));
+        var opened = (await _journey.Send(new CreateAccount("C-1", "みなと物流", StartedOn: new(2026, 10, 1)))).Value;
+        _journey.Time.NoonOf(JourneyAlone.Today);
+        foreach (var day in new DateOnly[] { new(2026, 11, 10), new(2026, 11, 19) })
+        {
+            await _journey.Send(
+                new RecordContact(
+                    opened.Id,
+                    day,
+                    ContactChannel.Call,
+                    Proactive: true,
+                    BecauseOfScore: false,
+                    ContactOutcome.Reached
+                )
+            );
+        }
+
+        (await LastContact(knownOn: null)).ShouldBeNull();
+        (await LastContact(new(2026, 11, 19))).ShouldBeNull();
+        (await LastContact(JourneyAlone.Today)).ShouldBe(new DateOnly(2026, 11, 10));
+
+        async Task<DateOnly?> LastContact(DateOnly? knownOn) =>
+            (await _journey.Send(new AccountsAsOf([opened.Id], new(2026, 11, 15), knownOn)))
+                .ShouldHaveSingleItem()
+                .LastContactOn;
+    }
+
+    [Fact]
     public async Task What_was_recorded_later_was_not_known()
     {
         var opened = await _journey.Open("C-1", startedOn: new(2026, 10, 1));

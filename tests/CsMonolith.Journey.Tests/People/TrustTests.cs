@@ -127,6 +127,97 @@ public sealed class TrustTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_role_of_trust_is_taken_away_by_two_and_counts_until_then()
+    {
+        var second = await _journey.Hire("second", Role.Admin);
+        var finance = await _journey.Hire("finance", Role.Finance, Role.Csm);
+        As(second.Id, Role.Admin);
+
+        var asked = await Keep(finance.Id, Role.Csm);
+        (asked.Value.Roles, asked.Value.EndingRoles).ShouldSatisfyAllConditions(
+            both => both.Roles.ShouldBe([Role.Csm, Role.Finance], ignoreOrder: true),
+            both => both.EndingRoles.ShouldBe([Role.Finance])
+        );
+        (await ConfirmEnd(finance.Id)).Error!.Code.ShouldBe("journey.trust.not-yours");
+        (await Keep(finance.Id, Role.Csm, version: 2)).Value.EndingRoles.ShouldBe([Role.Finance]);
+        (await Grants()).Count(grant => grant.TakesAway).ShouldBe(1);
+
+        As(_owner.Id, Role.Admin, Role.CsOps);
+        var confirmed = (await ConfirmEnd(finance.Id)).Value;
+
+        (confirmed.TakesAway, confirmed.AskedBy, confirmed.DecidedBy).ShouldBe((true, second.Id, _owner.Id));
+        (await _journey.Send(new WhoIs(finance.Id)))!.Roles.ShouldBe([Role.Csm]);
+    }
+
+    [Fact]
+    public async Task Who_holds_the_role_or_is_to_lose_it_confirms_that_it_ends_and_who_asked_does_not()
+    {
+        var (first, second) = (await _journey.Hire("first", Role.Auditor), await _journey.Hire("two", Role.Auditor));
+        await Keep(first.Id, Role.Csm);
+        await Keep(second.Id, Role.Csm);
+
+        (await ConfirmEnd(first.Id)).Error!.Code.ShouldBe("journey.trust.asked-by-yourself");
+        As(first.Id, Role.Auditor);
+        (await ConfirmEnd(second.Id)).Error.ShouldBeNull();
+        (await ConfirmEnd(first.Id)).Error.ShouldBeNull();
+
+        (await _journey.Send(new WhoIs(first.Id)))!.Roles.ShouldBe([Role.Csm]);
+        (await _journey.Send(new WhoIs(second.Id)))!.Roles.ShouldBe([Role.Csm]);
+    }
+
+    [Fact]
+    public async Task Where_the_owner_relaxed_the_rule_one_person_takes_a_role_away()
+    {
+        await Relax(Role.Finance);
+        var finance = await _journey.Hire("finance", Role.Finance);
+
+        (await Keep(finance.Id, Role.Csm)).Value.Roles.ShouldBe([Role.Csm]);
+
+        (await Grants()).ShouldHaveSingleItem().ByOnePerson.ShouldBeTrue();
+        var row = await _journey.InStore(db =>
+            db.Set<AuditRow>().SingleAsync(one => one.Operation == nameof(ChangePerson))
+        );
+        row.ActedAloneAs.ShouldBe("finance");
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_is_shut_out_by_one_and_an_ending_that_was_declined_ends_nothing()
+    {
+        var finance = await _journey.Hire("finance", Role.Finance);
+        await Keep(finance.Id, Role.Csm);
+
+        var ending = (await Grants()).Single(grant => grant.TakesAway);
+        (await _journey.Send(new DeclineTrustGrant(ending.Id))).Error.ShouldBeNull();
+        var kept = await _journey.Send(
+            new ChangePerson(
+                finance.Id,
+                new PersonChanges { LeftOn = Optional.Of<DateOnly?>(JourneyAlone.Today) },
+                new IfMatch(3)
+            )
+        );
+
+        kept.Value.ShouldSatisfyAllConditions(
+            person => person.Roles.ShouldBe([Role.Csm, Role.Finance], ignoreOrder: true),
+            person => person.EndingRoles.ShouldBeEmpty()
+        );
+        (await _journey.Send(new WhoIs(finance.Id))).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(Role.IntegrationKey, "integrationKey")]
+    [InlineData(Role.System, "system")]
+    public async Task No_person_is_given_what_only_machines_are(Role role, string word)
+    {
+        var hired = await _journey.Send(new CreatePerson("x", "x@example.co.jp", [Role.Csm, role]));
+
+        var fault = hired.Error!.Fields.ShouldHaveSingleItem();
+        (fault.Pointer, fault.En).ShouldBe(
+            ("/roles/1", $"'{word}' is no role for a person. Give a machine a key (POST /v1/api-keys).")
+        );
+        (await Keep(_owner.Id, role)).Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/roles/0");
+    }
+
+    [Fact]
     public async Task Only_the_owner_relaxes_a_rule_and_only_while_at_most_one_holds_the_role()
     {
         var second = await _journey.Hire("second", Role.Admin);
@@ -255,6 +346,21 @@ public sealed class TrustTests : IAsyncLifetime
 
     private Task<Result<PersonProfile>> Change(PersonChanges changes, long version = 1) =>
         _journey.Send(new ChangePerson(_owner.Id, changes, new IfMatch(version)));
+
+    private Task<Result<PersonProfile>> Keep(Guid person, Role role, long version = 1) =>
+        _journey.Send(
+            new ChangePerson(
+                person,
+                new PersonChanges { Roles = Optional.Of<IReadOnlyList<Role>>([role]) },
+                new IfMatch(version)
+            )
+        );
+
+    private async Task<Result<ShownTrustGrant>> ConfirmEnd(Guid person)
+    {
+        var ending = (await Grants()).Single(grant => grant.PersonId == person && grant.TakesAway);
+        return await _journey.Send(new ConfirmTrustGrant(ending.Id));
+    }
 
     private Task<List<TrustGrant>> Grants() =>
         _journey.InStore(db => db.Set<TrustGrant>().AsNoTracking().ToListAsync());

@@ -33,6 +33,9 @@ public sealed class TimelineTests : IDisposable
         await _journey.Hear(ticket);
 
         (await Kinds(account.Id)).ShouldBe(["account-opened", "support-ticket"]);
+        (await _journey.Send(new ListTimeline(account.Id, ListAsk.Plain))).Value.Items.ShouldAllBe(line =>
+            line.Module == "journey"
+        );
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using CsMonolith.Kernel;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Tests.Shop;
 using MediatR;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Platform.Tests.Permissions;
@@ -15,43 +14,41 @@ public sealed class SecondPersonTests
     private static readonly KnownPerson Csm = new(Guid.CreateVersion7(), "佐藤 美咲", [Role.Csm], IsDemo: false);
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("true")]
-    public async Task Whoever_else_holds_the_right_must_say_yes_whatever_the_setting(string? onePerson)
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whoever_else_holds_the_right_must_say_yes_whatever_the_rule(bool isRelaxed)
     {
-        var second = await Ask(onePerson, Self, Leader, Csm);
+        var (second, alone) = await Ask(isRelaxed, Self, Leader, Csm);
 
         second.Needed.ShouldBeTrue();
         second.Others.ShouldBe(["村上 里奈"]);
+        alone.ShouldBeNull();
     }
 
     [Theory]
-    [InlineData(null, true)]
-    [InlineData("true", false)]
-    public async Task Where_nobody_else_holds_the_right_the_setting_decides(string? onePerson, bool needed)
+    [InlineData(false, null)]
+    [InlineData(true, "csOps")]
+    public async Task Where_nobody_else_holds_the_right_the_recorded_rule_decides(bool isRelaxed, string? noted)
     {
-        var second = await Ask(onePerson, Self, Csm);
+        var (second, alone) = await Ask(isRelaxed, Self, Csm);
 
-        second.Needed.ShouldBe(needed);
+        (second.Needed, alone).ShouldBe((!isRelaxed, noted));
         second.Others.ShouldBeEmpty();
     }
 
-    private static async Task<SecondPerson> Ask(string? onePerson, params KnownPerson[] people)
+    // The rule is asked for a role of trust that holds the right, and for no other.
+    private static async Task<(SecondPerson Second, string? Alone)> Ask(bool isRelaxed, params KnownPerson[] people)
     {
         using var shop = new ShopAlone();
         shop.Answers<WhoMaySignIn, IReadOnlyList<KnownPerson>>(_ => people);
+        shop.Answers<MayActAlone, bool>(ask => ask.Role != Role.CsOps || (isRelaxed && ask.PersonId == Me));
         shop.SignIn(Me, Role.CsOps);
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Approvals:OnePerson"] = onePerson })
-            .Build();
         var table = PermissionTable.Parse("operation, resource, anyone, csm, leader, cs-ops\nApprove, x, -, -, *, *\n");
-        return await shop.InScope(services =>
-            new SecondPersonSetting(
-                configuration,
-                services.GetRequiredService<RequestContext>(),
-                table,
-                services.GetRequiredService<IMediator>()
-            ).For("Approve", CancellationToken.None)
-        );
+        return await shop.InScope(async services =>
+        {
+            var context = services.GetRequiredService<RequestContext>();
+            var policy = new SecondPersonByRule(context, table, services.GetRequiredService<IMediator>());
+            return (await policy.For("Approve", CancellationToken.None), context.ActedAloneAs);
+        });
     }
 }

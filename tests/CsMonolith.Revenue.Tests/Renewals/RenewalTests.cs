@@ -1,7 +1,9 @@
 using CsMonolith.Health.Contracts;
+using CsMonolith.Journey.Contracts;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Requests;
+using CsMonolith.Revenue.Contracts;
 using CsMonolith.Revenue.Ledger.Merges;
 using CsMonolith.Revenue.Ledger.Movements;
 using CsMonolith.Revenue.Renewals;
@@ -169,6 +171,70 @@ public sealed class RenewalTests
             (sato, 12_600L, 3000L, 600L)
         );
         (line.AtRisk.Low.Minor, line.AtRisk.High.Minor, line.AtRisk.Level).ShouldBe((0L, 12_000L, "0.90"));
+    }
+
+    [Fact]
+    public async Task What_Health_is_told_of_a_month_at_risk_is_the_figure_of_that_month_and_its_owners_add_up_to_it()
+    {
+        using var revenue = new RevenueAlone();
+        revenue.About["A"] = (Guid.CreateVersion7(), null, null);
+        await Open(revenue, "A", "1000");
+        await Open(revenue, "B", "50");
+        foreach (var name in new[] { "A", "B" })
+        {
+            await revenue.Hear(
+                new AccountScored(revenue.Account(name), 0.25, 180, "churn-1", new(2026, 11, 19), HasSignal: true)
+            );
+        }
+
+        var told = (await revenue.Send(new ArrAtRiskIn(March.Plus(-3), March.Plus(2)))).ShouldHaveSingleItem();
+        var figure = (await revenue.Send(new GetArrAtRisk(March, March))).Value.Totals.ShouldHaveSingleItem();
+        var next = await revenue.Send(new NextRenewals([revenue.Account("A"), Guid.CreateVersion7()]));
+
+        (told.Month, told.Renewals, told.Arr, told.AtRisk, told.Low, told.High).ShouldBe(
+            (March, figure.Renewals, figure.Arr, figure.AtRisk.Expected, figure.AtRisk.Low, figure.AtRisk.High)
+        );
+        told.Level.ShouldBe(0.9);
+        told.Owners.Count.ShouldBe(2);
+        told.Owners.Sum(owner => owner.AtRisk.Minor).ShouldBe(told.AtRisk.Minor);
+        told.Owners.Sum(owner => owner.Arr.Minor).ShouldBe(told.Arr.Minor);
+        next.ShouldHaveSingleItem().Value.DueOn.ShouldBe(March.Last);
+    }
+
+    [Fact]
+    public async Task Talks_outcome_and_reopening_of_a_renewal_are_told_to_the_timeline_and_a_refused_act_is_not()
+    {
+        using var revenue = new RevenueAlone();
+        var renewal = await Open(revenue, "A", "1000");
+        var moved = (
+            await revenue.Send(new MoveRenewal(renewal.Id, RenewalStage.Proposed, new IfMatch(renewal.Version)))
+        ).Value;
+        await revenue.Send(new MoveRenewal(renewal.Id, RenewalStage.Agreed, new IfMatch(renewal.Version)));
+        var settled = (
+            await revenue.Send(
+                new SettleRenewal(
+                    renewal.Id,
+                    new(2026, 11, 20),
+                    Money.Of("1300", "JPY"),
+                    null,
+                    null,
+                    new IfMatch(moved.Version)
+                )
+            )
+        ).Value;
+        (await revenue.Send(new ReopenRenewal(renewal.Id, new IfMatch(settled.Version)))).Error.ShouldBeNull();
+
+        var lines = (await revenue.Published<SomethingHappened>())
+            .Where(line => line.Kind.StartsWith("renewal-", StringComparison.Ordinal))
+            .ToList();
+        lines
+            .Select(line => (line.Kind, line.En))
+            .ShouldBe([
+                ("renewal-moved", "Renewal due 2027-03-31: the talks are at 'proposed'"),
+                ("renewal-settled", "Renewal due 2027-03-31: renewed for 1300 JPY a month"),
+                ("renewal-reopened", "Renewal due 2027-03-31: its outcome was taken back"),
+            ]);
+        lines.Select(line => line.Key).Distinct().Count().ShouldBe(3);
     }
 
     [Fact]

@@ -78,6 +78,28 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task Seen_from_later_a_day_has_what_had_taken_effect_by_it_and_no_end_that_was_decided_since()
+    {
+        using var revenue = new RevenueAlone();
+        revenue.Time.NoonOf(new(2026, 1, 5));
+        var first = await Open(revenue, "S-1", BillingInterval.Year, seats: 10, autoRenew: true);
+        revenue.Time.NoonOf(new(2026, 6, 20));
+        await revenue.Send(new ChangeSubscription(first.Id, new(2026, 5, 10), Money.Of("1500", "JPY"), Seats: 20));
+        await revenue.Send(new ChangeSubscription(first.Id, new(2026, 6, 20), Money.Of("9000", "JPY")));
+        await revenue.Send(new CancelSubscription(first.Id, new(2026, 6, 20), null, new(2026, 9, 30)));
+
+        var then = await On(new(2026, 5, 31), knownOn: null);
+        var later = await On(new(2026, 5, 31), new(2026, 6, 20));
+
+        (then.Mrr, then.Seats, then.NextEndOn).ShouldBe((Money.Of("1000", "JPY"), 10, null));
+        (later.Mrr, later.Seats, later.NextEndOn).ShouldBe((Money.Of("1500", "JPY"), 20, null));
+        (await On(new(2026, 5, 31), new(2026, 6, 19))).ShouldBe(then);
+
+        async Task<RevenueAsOf> On(DateOnly day, DateOnly? knownOn) =>
+            (await revenue.Send(new RevenuesAsOf([revenue.Account("A")], day, knownOn))).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Churn_events_count_from_the_day_on_which_they_were_recorded()
     {
         using var revenue = new RevenueAlone();

@@ -54,10 +54,12 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
         var models = new ModelSteps(host, staff, log);
         await models.CloseMonths(company.Through, cancellation);
         await models.BuildSnapshots(company.From, company.Through, cancellation);
-        await models.Train(training, cancellation);
+        await models.Train(training, EndOfMonthBefore(company.Through), cancellation);
         await models.MinePatterns(cancellation);
         return await staff.NewLink(cancellation);
     }
+
+    private static DateOnly EndOfMonthBefore(DateOnly day) => new DateOnly(day.Year, day.Month, 1).AddDays(-1);
 
     // Operations drafts and finance approves. One target for everybody: paid when the group's NRR reaches 100 %, by
     // each CSM's own GRR.

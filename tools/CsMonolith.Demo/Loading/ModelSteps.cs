@@ -37,7 +37,12 @@ internal sealed class ModelSteps(HostApi host, Staff staff, StepLog log)
     /// Trains a model, promotes it and scores all accounts. If the promotion is refused, it is tried once more with
     /// the gate "no usable signal" waived.
     /// </summary>
-    public async Task<TrainedModel> Train(JsonObject? settings, CancellationToken cancellation)
+    /// <param name="settings">The order of the training; null takes what the host takes by itself.</param>
+    /// <param name="scoredBefore">
+    /// A day whose facts are scored first, so that scores have moved since; null scores the newest alone.
+    /// </param>
+    /// <param name="cancellation">Stops between two calls.</param>
+    public async Task<TrainedModel> Train(JsonObject? settings, DateOnly? scoredBefore, CancellationToken cancellation)
     {
         await staff.ActAs("dataScientist", cancellation);
         var report = await Job("training", "/v1/model-trainings", settings ?? [], cancellation);
@@ -56,6 +61,16 @@ internal sealed class ModelSteps(HostApi host, Staff staff, StepLog log)
         }
 
         await staff.ActAs("csOps", cancellation);
+        if (scoredBefore is { } day)
+        {
+            await Job(
+                $"scoring as of {day:yyyy-MM-dd}",
+                "/v1/scorings",
+                new JsonObject { ["asOf"] = day.ToString("O", CultureInfo.InvariantCulture) },
+                cancellation
+            );
+        }
+
         await Job("scoring", "/v1/scorings", [], cancellation);
         return new TrainedModel(version, report, refusal);
     }

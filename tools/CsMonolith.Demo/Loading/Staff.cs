@@ -63,6 +63,20 @@ internal sealed class Staff(HostApi host, string adminToken)
                 cancellation
             );
         }
+
+        // The head of customer success leads everybody who has customers.
+        await host.Post(
+            "/v1/teams",
+            new JsonObject
+            {
+                ["name"] = "カスタマーサクセス部",
+                ["leaderId"] = ByEmail["leader@cs.example"],
+                ["members"] = new JsonArray([
+                    .. ids.Select(one => new JsonObject { ["personId"] = one.Id, ["from"] = from.ToString("O") }),
+                ]),
+            },
+            cancellation
+        );
     }
 
     // The owner takes the second administrator in alone, which is on record; from then on it takes two.

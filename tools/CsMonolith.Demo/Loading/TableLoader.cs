@@ -44,7 +44,11 @@ internal sealed class TableLoader(HostApi host, StepLog log)
         var models = new ModelSteps(host, staff, log);
         await models.CloseMonths(DayOf(company.Through), cancellation);
         await models.BuildSnapshots(DayOf(company.From), DayOf(company.Through), cancellation);
-        var model = await models.Train(new JsonObject { ["testFrom"] = company.TestFrom }, cancellation);
+        var model = await models.Train(
+            new JsonObject { ["testFrom"] = company.TestFrom },
+            scoredBefore: null,
+            cancellation
+        );
         var retention = await host.Get(
             $"/v1/retention?from={company.ReportFrom}&to={company.Through}&basis=asClosed",
             cancellation

@@ -51,7 +51,7 @@ internal sealed class ListPayPlansEndpoint : IEndpoint
         routes
             .Get("/pay-plans", (ListAsk list) => new ListPayPlans(list))
             .WithSummary("List pay plans")
-            .WithMetadata(new ListFields(ListPayPlansHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListPayPlansHandler.Shape.Fields))
             .WithExample(
                 null,
                 new Page<ListedPayPlan>(

@@ -94,7 +94,7 @@ internal sealed class ListPayStatementsEndpoint : IEndpoint
             .Get("/pay-statements", (ListAsk list) => new ListPayStatements(list))
             .WithSummary("List pay statements")
             .WithDescription("A CSM sees their own only, a leader those of their teams. Each read is audited.")
-            .WithMetadata(new ListFields(ListPayStatementsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListPayStatementsHandler.Shape.Fields))
             .WithExample(null, new Page<ListedPayStatement>([ListedPayStatement.Example], NextCursor: null))
             .WithProblems(400, 401, 403);
 }

@@ -36,7 +36,7 @@ internal sealed class ListFieldCardsEndpoint : IEndpoint
         routes
             .Get("/field-cards", (ListAsk list) => new ListFieldCards(list))
             .WithSummary("List field cards")
-            .WithMetadata(new ListFields(ListFieldCardsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListFieldCardsHandler.Shape.Fields))
             .WithExample(null, new Page<WrittenFieldCard>([WrittenFieldCard.Example], NextCursor: null))
             .WithProblems(400, 401, 403);
 }

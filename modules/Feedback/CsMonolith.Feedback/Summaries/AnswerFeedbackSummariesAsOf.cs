@@ -18,8 +18,8 @@ internal sealed class AnswerFeedbackSummariesAsOf(FeedbackDb db)
         CancellationToken cancellation
     )
     {
-        var (asOf, end) = (ask.AsOf, db.Clock.EndOf(ask.AsOf));
-        var tickets = await Tickets(ask.Accounts, asOf, end)
+        var (asOf, then, end) = (ask.AsOf, db.Clock.EndOf(ask.AsOf), db.Clock.EndOf(ask.KnownOn ?? ask.AsOf));
+        var tickets = await Tickets(ask.Accounts, asOf, then, end)
             .ToDictionaryAsync(summary => summary.AccountId, cancellation);
         var surveys = await Surveys(ask.Accounts, asOf, end)
             .ToDictionaryAsync(summary => summary.AccountId, cancellation);
@@ -57,7 +57,13 @@ internal sealed class AnswerFeedbackSummariesAsOf(FeedbackDb db)
         ];
     }
 
-    private IQueryable<TicketSummary> Tickets(IReadOnlyCollection<Guid>? accounts, DateOnly asOf, DateTime end)
+    // What was learnt of a ticket counts if it was known then, or came with a ticket that was itself recorded late.
+    private IQueryable<TicketSummary> Tickets(
+        IReadOnlyCollection<Guid>? accounts,
+        DateOnly asOf,
+        DateTime then,
+        DateTime end
+    )
     {
         var since = asOf.AddDays(-WindowDays);
         var known = db.Set<Ticket>()
@@ -70,20 +76,33 @@ internal sealed class AnswerFeedbackSummariesAsOf(FeedbackDb db)
                 AccountId = summary.Key,
                 Recent = summary.Count(ticket => ticket.OpenedOn > since),
                 Urgent = summary.Count(ticket =>
-                    ticket.OpenedOn > since && ticket.Priority == TicketPriority.Urgent && ticket.PriorityKnownAt <= end
+                    ticket.OpenedOn > since
+                    && ticket.Priority == TicketPriority.Urgent
+                    && (ticket.PriorityKnownAt <= then || ticket.PriorityKnownAt == ticket.RecordedAt)
                 ),
                 Escalated = summary.Count(ticket =>
-                    ticket.OpenedOn > since && ticket.Escalated && ticket.EscalationKnownAt <= end
+                    ticket.OpenedOn > since
+                    && ticket.Escalated
+                    && (ticket.EscalationKnownAt <= then || ticket.EscalationKnownAt == ticket.RecordedAt)
                 ),
                 MeanFirstResponse = summary
-                    .Where(ticket => ticket.OpenedOn > since && ticket.FirstResponseKnownAt <= end)
+                    .Where(ticket =>
+                        ticket.OpenedOn > since
+                        && (ticket.FirstResponseKnownAt <= then || ticket.FirstResponseKnownAt == ticket.RecordedAt)
+                    )
                     .Average(ticket => (double?)ticket.FirstResponseMinutes),
                 MeanSatisfaction = summary
                     .Where(ticket =>
-                        ticket.OpenedOn > since && ticket.ClosureKnownAt <= end && ticket.SatisfactionKnownAt <= end
+                        ticket.OpenedOn > since
+                        && (ticket.ClosureKnownAt <= then || ticket.ClosureKnownAt == ticket.RecordedAt)
+                        && (ticket.SatisfactionKnownAt <= then || ticket.SatisfactionKnownAt == ticket.RecordedAt)
                     )
                     .Average(ticket => (double?)ticket.Satisfaction),
-                Open = summary.Count(ticket => ticket.ClosureKnownAt == null || ticket.ClosureKnownAt > end),
+                Open = summary.Count(ticket =>
+                    ticket.ClosureKnownAt == null
+                    || ticket.ClosureKnownAt > then
+                        && (ticket.ClosureKnownAt != ticket.RecordedAt || ticket.ClosedAt > then)
+                ),
             });
     }
 

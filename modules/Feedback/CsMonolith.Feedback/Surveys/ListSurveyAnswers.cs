@@ -64,7 +64,7 @@ internal sealed class ListSurveyAnswersEndpoint : IEndpoint
                 "Whoever works under pseudonyms gets the quarter of each answer, no comment, role or number, and a "
                     + "pseudonym of the account that changes every quarter; the kind alone is there to filter by then."
             )
-            .WithMetadata(new ListFields(ListSurveyAnswersHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListSurveyAnswersHandler.Shape.Fields))
             .WithExample(null, new Page<GivenSurveyAnswer>([GivenSurveyAnswer.Example], NextCursor: null))
             .WithProblems(400, 401, 403);
 }

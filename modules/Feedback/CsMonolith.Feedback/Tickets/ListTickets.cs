@@ -73,7 +73,7 @@ internal sealed class ListTicketsEndpoint : IEndpoint
                     + "times a power of ten, neither text nor number, and a pseudonym of the account that changes "
                     + "every quarter; days and numbers are nothing to filter or sort by then."
             )
-            .WithMetadata(new ListFields(ListTicketsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListTicketsHandler.Shape.Fields))
             .WithExample(null, new Page<SupportTicket>([SupportTicket.Example], NextCursor: null))
             .WithProblems(400, 401, 403);
 }

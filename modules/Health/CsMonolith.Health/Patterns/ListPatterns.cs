@@ -6,7 +6,8 @@ using CsMonolith.Learning.Patterns;
 namespace CsMonolith.Health.Patterns;
 
 /// <summary>Which patterns are there: those of the newest mining here, and all that were published?</summary>
-internal sealed record ListPatterns(ListAsk List) : IQuery<Page<PatternLine>>;
+/// <param name="AsOf">Those that were there at the end of this day; the present ones if absent.</param>
+internal sealed record ListPatterns(ListAsk List, DateOnly? AsOf = null) : IQuery<Page<PatternLine>>;
 
 /// <param name="Origin">mined: by this host from its snapshots; published: at the command line from a file.</param>
 /// <param name="Rank">From 1, over all patterns that are listed: verdicts first, then by worth.</param>
@@ -115,19 +116,8 @@ internal sealed class ListPatternsHandler(HealthDb db, Cursors cursors, IMediato
 
     public async Task<Result<Page<PatternLine>>> Handle(ListPatterns ask, CancellationToken cancellationToken)
     {
-        var newest = await db.Set<PatternRun>()
-            .Where(run => run.Origin == PatternOrigin.Mined)
-            .OrderByDescending(run => run.At)
-            .ThenByDescending(run => run.Id)
-            .Select(run => (Guid?)run.Id)
-            .FirstOrDefaultAsync(cancellationToken);
-        var listed = db.Set<Pattern>()
-            .AsNoTracking()
-            .Where(row => row.Origin == PatternOrigin.Published || row.RunId == newest);
-        var runs = await db.Set<PatternRun>()
-            .AsNoTracking()
-            .Where(run => run.Origin == PatternOrigin.Published || run.Id == newest)
-            .ToDictionaryAsync(run => run.Id, cancellationToken);
+        var runs = await db.RunsBy(db.Clock.EndOf(ask.AsOf ?? db.Clock.Today), cancellationToken);
+        var listed = db.PatternsOf(runs);
         var ranks = await Ranks(listed, cancellationToken);
         var phases = (await mediator.Send(new Phases(), cancellationToken)).ToDictionary(phase => phase.Code);
         return await Shape.Page(
@@ -217,7 +207,8 @@ internal sealed class ListPatternsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .Get("/patterns", (ListAsk list) => new ListPatterns(list))
+            .Get("/patterns", (ListAsk list, DateOnly? asOf) => new ListPatterns(list, asOf))
+            .WithMetadata(new OwnParameters("asOf"))
             .WithSummary(
                 "List the patterns of the newest mining and those that were published, ranked by reach × effect"
             )
@@ -232,7 +223,7 @@ internal sealed class ListPatternsEndpoint : IEndpoint
                     + "time is none. Arms below twenty customers are not shown, and what another pattern of the "
                     + "phase explains has no verdict (`counted.explainedBy`)."
             )
-            .WithMetadata(new ListFields(ListPatternsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListPatternsHandler.Shape.Fields))
             .WithExample(
                 null,
                 new Page<PatternLine>(

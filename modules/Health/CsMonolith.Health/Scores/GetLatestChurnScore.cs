@@ -40,8 +40,12 @@ internal sealed record ScoreFreshness(DateTime ScoredAt, int AgeDays, bool IsSta
         new(scoredAt, today.DayNumber - asOf.DayNumber, today.DayNumber - asOf.DayNumber > StaleAfterDays);
 }
 
-internal sealed class GetLatestChurnScoreHandler(HealthDb db, AccountVisibility visibility, ModelRegistry registry)
-    : IRequestHandler<GetLatestChurnScore, Result<ChurnScore>>
+internal sealed class GetLatestChurnScoreHandler(
+    HealthDb db,
+    AccountVisibility visibility,
+    RequestContext context,
+    ModelRegistry registry
+) : IRequestHandler<GetLatestChurnScore, Result<ChurnScore>>
 {
     public async Task<Result<ChurnScore>> Handle(GetLatestChurnScore ask, CancellationToken cancellationToken)
     {
@@ -72,7 +76,7 @@ internal sealed class GetLatestChurnScoreHandler(HealthDb db, AccountVisibility 
             score.BaseRate,
             score.BaseLogOdds,
             score.LogOdds,
-            [.. score.Drivers.Select(ScoreDriver.Of)],
+            [.. score.Drivers.Select(driver => ScoreDriver.Of(driver, context.Scope != PermissionScope.Partner))],
             withdrawn.Contains(score.ModelVersion)
         );
     }

@@ -74,7 +74,7 @@ internal sealed class ListChurnScoresEndpoint : IEndpoint
                 (Guid accountId, ListAsk list) => new ListChurnScores(accountId, list)
             )
             .WithSummary("List an account's churn probabilities over time")
-            .WithMetadata(new ListFields(ListChurnScoresHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListChurnScoresHandler.Shape.Fields))
             .WithExample(
                 null,
                 new Page<ChurnScoreLine>(

@@ -28,6 +28,7 @@ internal sealed class ScoreAccountsHandler(
     HealthDb db,
     ModelRegistry registry,
     PortfolioStore portfolio,
+    PortfolioKnowledge knowledge,
     IMediator mediator,
     JobProgress progress
 ) : IRequestHandler<ScoreAccounts, Result<ScoringReport>>
@@ -69,6 +70,7 @@ internal sealed class ScoreAccountsHandler(
             progress.Report(100 * scored / due.Count, "Scoring accounts", "解約確率を計算しています");
         }
 
+        await knowledge.Refresh(cancellationToken);
         var standing = snapshots.Where(snapshot => done.Contains(new { snapshot.AccountId, snapshot.AsOf })).ToList();
         return new ScoringReport(
             champion.Name,
@@ -107,8 +109,7 @@ internal sealed class ScoreAccountsHandler(
                         var (row, score) = (rows[snapshot.AccountId], scores[(snapshot.AccountId, snapshot.AsOf)]);
                         if (row.ScoreId != score.Id && (row.ScoredAsOf is not { } last || last <= score.AsOf))
                         {
-                            row.Take(score, snapshot, known.GetValueOrDefault(snapshot.AccountId));
-                            Tell(score);
+                            Stand(row, score, snapshot, known.GetValueOrDefault(snapshot.AccountId));
                             takenBack++;
                         }
                     }
@@ -152,8 +153,18 @@ internal sealed class ScoreAccountsHandler(
                 ScoredAt = db.Clock.Now,
             };
             db.Add(score);
-            rows[snapshot.AccountId].Take(score, snapshot, known.GetValueOrDefault(snapshot.AccountId));
-            Tell(score);
+            Stand(rows[snapshot.AccountId], score, snapshot, known.GetValueOrDefault(snapshot.AccountId));
+        }
+    }
+
+    private void Stand(PortfolioRow row, Score score, Snapshot snapshot, AccountAsOf? known)
+    {
+        var before = row.Band;
+        row.Take(score, snapshot, known);
+        Tell(score);
+        if (row.ScoreId == score.Id && BandLine.Of(score, before, db.Clock.Today) is { } line)
+        {
+            db.Publish(line);
         }
     }
 

@@ -1,7 +1,9 @@
 using CsMonolith.Health.Models.Promotion;
 using CsMonolith.Health.Scores.CallList;
+using CsMonolith.Health.Scores.Changes;
 using CsMonolith.Health.Scores.Portfolio;
 using CsMonolith.Health.Scores.Proposals;
+using CsMonolith.Journey.Contracts;
 using CsMonolith.Platform.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,7 +15,13 @@ internal static class ScoresChapter
     public static IServiceCollection AddScores(this IServiceCollection services) =>
         services
             .AddScoped<PortfolioStore>()
+            .AddScoped<PortfolioKnowledge>()
+            .AddSingleton(new ScheduledJob("portfolio-facts", "0 10 * * * ?", _ => new RefreshPortfolio()))
+            .AddScoped<CallListReader>()
+            .AddScoped<StandingScores>()
+            .AddScoped<ScoreChangeReader>()
             .AddScoped<IRescoring, Rescoring>()
+            .AddSingleton(new TimelineSource(nameof(ListChurnScores), BandLine.Kind))
             .AddSingleton(new ScheduledJob("nightly-scoring", "0 30 2 * * ?", _ => new ScoreAccounts(AsOf: null)));
 
     public static IEndpointRouteBuilder MapScores(this IEndpointRouteBuilder routes) =>
@@ -21,6 +29,8 @@ internal static class ScoresChapter
             .Map<StartScoringEndpoint>()
             .Map<GetLatestChurnScoreEndpoint>()
             .Map<ListChurnScoresEndpoint>()
+            .Map<GetWhyChangedEndpoint>()
+            .Map<GetLeastChangeEndpoint>()
             .Map<GetCallListEndpoint>()
             .Map<ListPortfolioEndpoint>()
             .Map<GetProposalSatisfactionEndpoint>();

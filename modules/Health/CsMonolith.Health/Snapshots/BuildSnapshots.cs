@@ -1,10 +1,4 @@
-using CsMonolith.Feedback.Contracts;
-using CsMonolith.Health.Contracts;
-using CsMonolith.Health.Usage.Adoption;
-using CsMonolith.Health.Usage.Licences;
-using CsMonolith.Journey.Contracts;
 using CsMonolith.Platform.Jobs;
-using CsMonolith.Revenue.Contracts;
 
 namespace CsMonolith.Health.Snapshots;
 
@@ -15,14 +9,13 @@ internal sealed record BuildSnapshots(Month From, Month To) : IJob<BuiltSnapshot
 /// <param name="Kept">Snapshots that stood already.</param>
 internal sealed record BuiltSnapshots(Month From, Month To, int Built, int Kept);
 
-internal sealed class BuildSnapshotsHandler(HealthDb db, IMediator mediator, JobProgress progress)
-    : IRequestHandler<BuildSnapshots, Result<BuiltSnapshots>>
+internal sealed class BuildSnapshotsHandler(
+    HealthDb db,
+    IMediator mediator,
+    MonthEndReader reader,
+    JobProgress progress
+) : IRequestHandler<BuildSnapshots, Result<BuiltSnapshots>>
 {
-    // Three months back is as near to 90 days as month ends come; a run over many months asks for each month once.
-    private const int MonthsBack = 3;
-
-    private readonly Dictionary<Month, IReadOnlyDictionary<Guid, RevenueAsOf>> _revenues = [];
-
     public async Task<Result<BuiltSnapshots>> Handle(BuildSnapshots ask, CancellationToken cancellationToken)
     {
         if (await SnapshotMonths.Refusal(mediator, db.Clock, ask.To, cancellationToken) is { } refusal)
@@ -39,7 +32,7 @@ internal sealed class BuildSnapshotsHandler(HealthDb db, IMediator mediator, Job
                 $"Building the snapshots of {month}",
                 $"{month}のスナップショットを作成中"
             );
-            var end = await Look(month, cancellationToken);
+            var end = await reader.Read(month, cancellationToken);
             await db.Transact(
                 async () =>
                 {
@@ -75,37 +68,5 @@ internal sealed class BuildSnapshotsHandler(HealthDb db, IMediator mediator, Job
         {
             db.Publish(summary);
         }
-    }
-
-    private async Task<MonthEnd> Look(Month month, CancellationToken cancellation)
-    {
-        var asOf = month.Last;
-        var accounts = await mediator.Send(new AccountsAsOf(null, asOf), cancellation);
-        var revenues = await RevenuesAt(month, cancellation);
-        var before = await RevenuesAt(month.Plus(-MonthsBack), cancellation);
-        var feedback = await mediator.Send(new FeedbackSummariesAsOf(null, asOf), cancellation);
-        var use = await new UsageReader(db).Read(account: null, asOf, cancellation);
-        var licences = await new LicenceReader(db).Read(account: null, asOf, revenues, use, cancellation);
-        return new MonthEnd(
-            asOf,
-            accounts,
-            revenues,
-            before,
-            feedback.ToDictionary(summary => summary.AccountId),
-            use,
-            licences
-        );
-    }
-
-    private async Task<IReadOnlyDictionary<Guid, RevenueAsOf>> RevenuesAt(Month month, CancellationToken cancellation)
-    {
-        if (!_revenues.TryGetValue(month, out var revenues))
-        {
-            _revenues[month] = revenues = (
-                await mediator.Send(new RevenuesAsOf(null, month.Last), cancellation)
-            ).ToDictionary(revenue => revenue.AccountId);
-        }
-
-        return revenues;
     }
 }

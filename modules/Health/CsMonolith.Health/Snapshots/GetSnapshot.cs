@@ -34,10 +34,10 @@ internal sealed class GetSnapshotHandler(HealthDb db, AccountVisibility visibili
     private SnapshotInWords Show(Snapshot row)
     {
         // Beside a known price its change would tell a partner the other one.
-        string[] left = context.Scope == PermissionScope.Partner ? ["mrr", "mrr_change_90d"] : [];
+        var prices = context.Scope != PermissionScope.Partner;
         var features = JsonSerializer
             .Deserialize<Dictionary<string, JsonElement>>(row.Features)!
-            .Where(pair => !left.Contains(pair.Key))
+            .Where(pair => prices || !FeatureCatalogue.IsPrice(pair.Key))
             .Select(pair =>
             {
                 var feature = FeatureCatalogue.Of(pair.Key);

@@ -100,7 +100,7 @@ internal sealed class ListSnapshotsEndpoint : IEndpoint
                 "Whoever works under pseudonyms gets no phase, and a pseudonym of the account that changes every month; the "
                     + "features are in the extracts."
             )
-            .WithMetadata(new ListFields(ListSnapshotsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListSnapshotsHandler.Shape.Fields))
             .WithExample(null, new Page<SnapshotSummary>([GetSnapshotEndpoint.Example.Summary], null))
             .WithProblems(400, 401, 403);
 }

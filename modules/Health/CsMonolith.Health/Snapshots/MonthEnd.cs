@@ -23,6 +23,9 @@ internal sealed record MonthEnd(
     IReadOnlyDictionary<Guid, LicenceFacts> Licences
 )
 {
+    /// <summary>Whether Feedback knows any account, so that one that it does not know was silent.</summary>
+    public required bool HearsFeedback { get; init; }
+
     public Snapshot Of(AccountAsOf account, DateTime builtAt)
     {
         var revenue = Revenues.GetValueOrDefault(account.Id);
@@ -34,7 +37,7 @@ internal sealed record MonthEnd(
         }
 
         sheet.Number("seats", revenue?.Seats ?? account.SeatsAsOf);
-        if (Feedback.Count > 0)
+        if (HearsFeedback)
         {
             AboutFeedback(
                 sheet,

@@ -14,6 +14,8 @@ internal static class SnapshotsChapter
     public static IServiceCollection AddSnapshots(this IServiceCollection services) =>
         services
             .AddScoped<IHoldsAccountFacts, HealthFacts>()
+            .AddScoped<MonthEndReader>()
+            .AddScoped<RestatementReader>()
             .AddScoped<OutcomeFacts>()
             .AddScoped<Labeller>()
             .AddImportKind<SnapshotImport>()

@@ -2,6 +2,7 @@ using CsMonolith.Journey.Accounts.Contacts;
 using CsMonolith.Journey.Accounts.Tiers;
 using CsMonolith.Journey.Timeline;
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Search;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Journey.Accounts;
@@ -12,6 +13,7 @@ internal static class AccountsChapter
     public static IServiceCollection AddAccounts(this IServiceCollection services) =>
         services
             .AddScoped<IAccountDirectory, AccountDirectory>()
+            .AddScoped<ISearchSource, AccountSearch>()
             .AddSingleton(
                 new Remembered<(Guid Person, PermissionScope Scope), AccountScope>(AnswerAccountsInScope.MostRemembered)
             )

@@ -15,7 +15,7 @@ internal sealed class AnswerAccountsAsOf(JourneyDb db) : IRequestHandler<Account
 
     public async Task<IReadOnlyList<AccountAsOf>> Handle(AccountsAsOf ask, CancellationToken cancellation)
     {
-        var (day, known) = (ask.AsOf, db.Clock.EndOf(ask.AsOf));
+        var (day, known) = (ask.AsOf, db.Clock.EndOf(ask.KnownOn ?? ask.AsOf));
         var only = ask.Ids?.Distinct().ToArray();
         IQueryable<T> Asked<T>(IQueryable<T> rows, System.Linq.Expressions.Expression<Func<T, Guid>> account) =>
             only is { Length: <= MostIdsInAQuery }

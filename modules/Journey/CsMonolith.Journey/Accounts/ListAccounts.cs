@@ -156,7 +156,7 @@ internal sealed class ListAccountsEndpoint : IEndpoint
             .WithDescription(
                 "Whoever works under pseudonyms gets pseudonyms alone, in their order, with nothing to filter or sort by."
             )
-            .WithMetadata(new ListFields(ListAccountsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListAccountsHandler.Shape.Fields))
             .WithExample(
                 null,
                 new Page<AccountLine>(

@@ -50,7 +50,7 @@ internal sealed class ListAccountsWithoutSuccessDefinitionEndpoint : IEndpoint
                 (ListAsk list) => new ListAccountsWithoutSuccessDefinition(list)
             )
             .WithSummary("List accounts with which success has not been defined")
-            .WithMetadata(new ListFields(ListAccountsWithoutSuccessDefinitionHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListAccountsWithoutSuccessDefinitionHandler.Shape.Fields))
             .WithExample(
                 null,
                 new Page<UndefinedAccount>(

@@ -39,7 +39,7 @@ internal sealed class ListAttainmentsEndpoint : IEndpoint
                 (Guid accountId, ListAsk list) => new ListAttainments(accountId, list)
             )
             .WithSummary("List what was measured of an account's success definitions, the newest first")
-            .WithMetadata(new ListFields(ListAttainmentsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListAttainmentsHandler.Shape.Fields))
             .WithExample(null, new Page<AttainmentRow>([AttainmentRow.Example], null))
             .WithProblems(400, 401, 403, 404);
 }

@@ -40,7 +40,7 @@ internal sealed class ListSuccessDefinitionsEndpoint : IEndpoint
                 (Guid accountId, ListAsk list) => new ListSuccessDefinitions(accountId, list)
             )
             .WithSummary("List an account's success definitions, the newest first")
-            .WithMetadata(new ListFields(ListSuccessDefinitionsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListSuccessDefinitionsHandler.Shape.Fields))
             .WithExample(null, new Page<DefinedSuccess>([DefinedSuccess.Example], null))
             .WithProblems(400, 401, 403, 404);
 }

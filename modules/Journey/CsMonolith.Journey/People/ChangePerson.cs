@@ -9,12 +9,16 @@ internal sealed record ChangePerson(Guid PersonId, [property: Body] PersonChange
 internal sealed record PersonChanges
 {
     /// <summary>
-    /// All of their roles. Those of trust that are new are only asked for; those left out are taken away at once.
+    /// All of their roles. Those of trust that are new, and the taking away of those that are left out, are only asked
+    /// for: a second person confirms each.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<IReadOnlyList<Role>> Roles { get; init; }
 
-    /// <summary>The first day on which they are not here any more; <c>null</c> lets them come back.</summary>
+    /// <summary>
+    /// The first day on which they are not here any more; <c>null</c> lets them come back. One administrator sets it:
+    /// who leaves signs in no more, whatever roles they hold.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<DateOnly?> LeftOn { get; init; }
 
@@ -31,7 +35,7 @@ internal sealed class ChangePersonValidator : AbstractValidator<ChangePerson>
             () =>
             {
                 RuleFor(ask => ask.Changes.Roles.Value).NotEmpty();
-                RuleForEach(ask => ask.Changes.Roles.Value).NotEqual(Role.System);
+                RuleForEach(ask => ask.Changes.Roles.Value).ForPeople();
             }
         );
 }
@@ -68,11 +72,12 @@ internal sealed class ChangePersonHandler(JourneyDb db, Trust trust, RequestCont
         if (ask.Changes.Roles.Is)
         {
             await trust.Withdraw(person, [.. person.AskedRoles.Except(wanted)], cancellation);
+            await trust.AskToEnd(person, [.. person.Roles.Except(wanted)], cancellation);
         }
 
-        // What was granted at once, as to a small company's first auditor, is among their roles by now.
+        // What was granted or ended at once, as to a small company's first auditor, is among their roles by now or not.
         person.Change(
-            [.. wanted.Where(role => !role.IsOfTrust() || person.Roles.Contains(role))],
+            [.. wanted.Where(role => !role.IsOfTrust()), .. person.Roles.Where(role => role.IsOfTrust())],
             ask.Changes.LeftOn.Or(person.LeftOn),
             ask.Changes.PartnerId.Or(person.PartnerId)
         );
@@ -133,7 +138,8 @@ internal sealed class ChangePersonEndpoint : IEndpoint
             .WithSummary("Change somebody's roles, partner or last day")
             .WithDescription(
                 "A merge patch: a field that is absent stays as it is, null clears it. New roles of trust are asked for "
-                    + "and confirmed by a second person (ConfirmTrustGrant). "
+                    + "and confirmed by a second person (ConfirmTrustGrant); so is taking one away. Whoever leaves is shut "
+                    + "out by leftOn alone. "
                     + "If-Match carries the version read."
             )
             .WithExample(

@@ -1,6 +1,6 @@
 namespace CsMonolith.Journey.People;
 
-/// <summary>Confirm that somebody is to hold a role of trust, as the second person.</summary>
+/// <summary>Confirm that somebody is to hold a role of trust, or no more, as the second person.</summary>
 internal sealed record ConfirmTrustGrant(Guid GrantId) : ICommand<ShownTrustGrant>;
 
 internal sealed class ConfirmTrustGrantHandler(JourneyDb db, Trust trust, RequestContext context)
@@ -24,7 +24,7 @@ internal sealed class ConfirmTrustGrantHandler(JourneyDb db, Trust trust, Reques
         }
 
         var person = await db.Set<Person>().SingleAsync(one => one.Id == grant.PersonId, cancellation);
-        if (!person.IsHere(db.Clock.Today))
+        if (!grant.TakesAway && !person.IsHere(db.Clock.Today))
         {
             return JourneyErrors.GrantToSomebodyGone(person.Name);
         }
@@ -40,10 +40,11 @@ internal sealed class ConfirmTrustGrantEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/trust-grants/{grantId}/confirmation", (Guid grantId) => new ConfirmTrustGrant(grantId))
-            .WithSummary("Confirm that somebody is to hold a role of trust")
+            .WithSummary("Confirm that somebody is to hold a role of trust, or no more")
             .WithDescription(
                 "By another person than the one who asked and the one who is to hold it: somebody who holds the role "
-                    + "themselves, or the owner of the installation while nobody else does."
+                    + "themselves, or the owner of the installation while nobody else does. That a role is taken away is "
+                    + "confirmed by anybody else who holds it, by who is to lose it, or by the owner."
             )
             .WithExample(null, ShownTrustGrant.Example)
             .WithProblems(401, 403, 404, 409);

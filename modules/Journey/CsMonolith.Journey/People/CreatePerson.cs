@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace CsMonolith.Journey.People;
 
 /// <summary>Add a colleague, or somebody at a partner.</summary>
@@ -11,6 +13,9 @@ internal sealed record CreatePerson(
 ) : ICommand<PersonProfile>;
 
 /// <param name="AskedRoles">Roles of trust that were asked for and that nobody has confirmed yet.</param>
+/// <param name="EndingRoles">
+/// Roles of trust that somebody asked to take away. They count until a second person confirms it.
+/// </param>
 /// <param name="LeftOn">The first day on which they are not here any more.</param>
 /// <param name="Version">Give it back as If-Match to change the person.</param>
 internal sealed record PersonProfile(
@@ -19,6 +24,7 @@ internal sealed record PersonProfile(
     string? Email,
     IReadOnlyList<Role> Roles,
     IReadOnlyList<Role> AskedRoles,
+    IReadOnlyList<Role> EndingRoles,
     bool IsDemo,
     DateOnly? LeftOn,
     Guid? PartnerId,
@@ -32,6 +38,7 @@ internal sealed record PersonProfile(
             person.Email,
             person.Roles,
             person.AskedRoles,
+            person.EndingRoles,
             person.IsDemo,
             person.LeftOn,
             person.PartnerId,
@@ -45,6 +52,7 @@ internal sealed record PersonProfile(
             "misaki.sato@example.co.jp",
             [Role.Csm],
             AskedRoles: [],
+            EndingRoles: [],
             IsDemo: false,
             LeftOn: null,
             PartnerId: null,
@@ -59,8 +67,25 @@ internal sealed class CreatePersonValidator : AbstractValidator<CreatePerson>
         RuleFor(ask => ask.Name).NotEmpty().MaximumLength(100);
         RuleFor(ask => ask.Email).NotEmpty().EmailAddress().MaximumLength(200);
         RuleFor(ask => ask.Roles.Count).InclusiveBetween(1, 11);
-        RuleForEach(ask => ask.Roles).NotEqual(Role.System);
+        RuleForEach(ask => ask.Roles).ForPeople();
     }
+}
+
+internal static class RoleRules
+{
+    /// <summary>A person holds no role that is a machine's or the product's: it would reach what no person may.</summary>
+    public static IRuleBuilderOptions<T, Role> ForPeople<T>(this IRuleBuilder<T, Role> roles) =>
+        roles
+            .Must(role => role.IsForPeople())
+            .WithMessage(
+                (_, role) =>
+                {
+                    var word = JsonNamingPolicy.CamelCase.ConvertName(role.ToString());
+                    return ProblemAnswers.InJapanese
+                        ? $"「{word}」は人に付与できない役割です。機械にはキーを発行してください(POST /v1/api-keys)。"
+                        : $"'{word}' is no role for a person. Give a machine a key (POST /v1/api-keys).";
+                }
+            );
 }
 
 internal sealed class CreatePersonHandler(JourneyDb db, Trust trust)

@@ -1,6 +1,6 @@
 namespace CsMonolith.Journey.People;
 
-/// <summary>Decline a role of trust that was asked for, or withdraw what one has asked for oneself.</summary>
+/// <summary>Decline that a role of trust is given or taken away, or withdraw what one has asked for oneself.</summary>
 internal sealed record DeclineTrustGrant(Guid GrantId) : ICommand<ShownTrustGrant>;
 
 internal sealed class DeclineTrustGrantHandler(JourneyDb db, Trust trust, RequestContext context)
@@ -35,7 +35,7 @@ internal sealed class DeclineTrustGrantEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/trust-grants/{grantId}/refusal", (Guid grantId) => new DeclineTrustGrant(grantId))
-            .WithSummary("Decline a role of trust that was asked for")
+            .WithSummary("Decline that a role of trust is given or taken away")
             .WithDescription("Whoever asked may withdraw it so.")
             .WithExample(null, ShownTrustGrant.Example with { State = GrantState.Declined })
             .WithProblems(401, 403, 404, 409);

@@ -24,7 +24,7 @@ internal sealed class ListPeopleEndpoint : IEndpoint
         routes
             .Get("/people", (ListAsk list) => new ListPeople(list))
             .WithSummary("List people")
-            .WithMetadata(new ListFields(ListPeopleHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListPeopleHandler.Shape.Fields))
             .WithExample(null, new Page<PersonProfile>([PersonProfile.Example], null))
             .WithProblems(400, 401, 403);
 }

@@ -21,7 +21,7 @@ internal sealed class ListTeamsEndpoint : IEndpoint
         routes
             .Get("/teams", (ListAsk list) => new ListTeams(list))
             .WithSummary("List teams with their members")
-            .WithMetadata(new ListFields(ListTeamsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListTeamsHandler.Shape.Fields))
             .WithExample(null, new Page<TeamProfile>([TeamProfile.Example], null))
             .WithProblems(400, 401, 403);
 }

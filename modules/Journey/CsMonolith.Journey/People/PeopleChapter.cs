@@ -1,5 +1,6 @@
 using CsMonolith.Journey.Timeline;
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Search;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Journey.People;
@@ -11,6 +12,7 @@ internal static class PeopleChapter
         services
             .AddSingleton(new TimelineSource(nameof(ListTimeline), Ownership.ChangedLine))
             .AddScoped<Trust>()
+            .AddScoped<ISearchSource, PersonSearch>()
             .AddImportKind<OwnersImport>();
 
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder routes) =>

@@ -15,6 +15,9 @@ internal sealed class Person(Guid id, string name, string? email, bool isDemo) :
     /// <summary>Roles of trust that were asked for and that nobody has confirmed yet.</summary>
     public IReadOnlyList<Role> AskedRoles { get; private set; } = [];
 
+    /// <summary>Roles of trust that somebody asked to take away; they count until a second person confirms it.</summary>
+    public IReadOnlyList<Role> EndingRoles { get; private set; } = [];
+
     /// <summary>
     /// Whether the person belongs to the demonstration data; such a person cannot sign in in production.
     /// </summary>
@@ -58,6 +61,19 @@ internal sealed class Person(Guid id, string name, string? email, bool isDemo) :
         Roles = [.. Roles.Append(role).Distinct()];
     }
 
+    /// <summary>Notes that a role of trust is to be taken away.</summary>
+    public void AwaitEnd(Role role) => EndingRoles = [.. EndingRoles.Append(role).Distinct()];
+
+    /// <summary>Notes that a role of trust is not to be taken away any more.</summary>
+    public void AwaitEndNoMore(Role role) => EndingRoles = [.. EndingRoles.Where(ending => ending != role)];
+
+    /// <summary>Takes away a role of trust, as two people agreed.</summary>
+    public void Lose(Role role)
+    {
+        AwaitEndNoMore(role);
+        Roles = [.. Roles.Where(held => held != role)];
+    }
+
     public bool IsHere(DateOnly day) => LeftOn is not { } left || day < left;
 }
 
@@ -71,6 +87,7 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
         builder.Property(person => person.Email).HasMaxLength(200);
         builder.Property(person => person.Roles).AsJson();
         builder.Property(person => person.AskedRoles).AsJson().HasDefaultValueSql("'[]'");
+        builder.Property(person => person.EndingRoles).AsJson().HasDefaultValueSql("'[]'");
         builder.HasIndex(person => person.Email).IsUnique();
     }
 }

@@ -1,8 +1,9 @@
 namespace CsMonolith.Journey.People;
 
 /// <summary>
-/// Who owns the installation, who holds which role of trust, and who may give one: asked by an administrator, confirmed
-/// by another person who holds it, or by the owner while nobody else does. People are few, so all of them are read.
+/// Who owns the installation, who holds which role of trust, and who may give or take one: asked by an administrator,
+/// confirmed by another person who holds it, or by the owner while nobody else does. Who is to lose one may confirm it,
+/// and so may the owner at any time. People are few, so all of them are read.
 /// </summary>
 internal sealed class Trust(JourneyDb db, RequestContext context)
 {
@@ -82,11 +83,30 @@ internal sealed class Trust(JourneyDb db, RequestContext context)
         return null;
     }
 
+    /// <summary>
+    /// Asks for roles of trust to be taken from somebody; each counts until another person confirms, unless the caller
+    /// may act alone. What is asked already is not asked again.
+    /// </summary>
+    public async Task AskToEnd(Person person, IReadOnlyCollection<Role> roles, CancellationToken cancellation)
+    {
+        var (by, now) = (context.Caller.PersonId, db.Clock.Now);
+        foreach (var role in roles.Where(role => role.IsOfTrust()).Except(person.EndingRoles).ToList())
+        {
+            var ending = TrustGrant.AskToEnd(person, role, by, now);
+            db.Set<TrustGrant>().Add(ending);
+            if (by is { } asker && await MayActAlone(asker, role, cancellation))
+            {
+                context.NoteActedAlone(role);
+                ending.Confirm(person, by, now);
+            }
+        }
+    }
+
     /// <summary>Ends what still waits of some roles of trust for somebody.</summary>
     public async Task Withdraw(Person person, IReadOnlyCollection<Role> roles, CancellationToken cancellation)
     {
         var open = await db.Set<TrustGrant>()
-            .Where(grant => grant.PersonId == person.Id && grant.State == GrantState.Asked)
+            .Where(grant => grant.PersonId == person.Id && grant.State == GrantState.Asked && !grant.TakesAway)
             .ToListAsync(cancellation);
         foreach (var grant in open.Where(grant => roles.Contains(grant.Role)))
         {
@@ -102,9 +122,14 @@ internal sealed class Trust(JourneyDb db, RequestContext context)
             return JourneyErrors.KeyGivesNoTrust(grant.Role);
         }
 
-        if (caller == grant.PersonId)
+        if (caller == grant.PersonId && !grant.TakesAway)
         {
             return JourneyErrors.OwnGrant;
+        }
+
+        if (grant is { TakesAway: true, Role: Role.Admin } && await Owner(cancellation) == grant.PersonId)
+        {
+            return JourneyErrors.OwnerStays;
         }
 
         if (!await MayDecide(grant, cancellation))
@@ -127,14 +152,15 @@ internal sealed class Trust(JourneyDb db, RequestContext context)
     }
 
     /// <summary>
-    /// Whether the caller holds the role that is granted, or owns the installation while nobody but the asker holds it.
+    /// Whether the caller holds the role that is given or taken, or owns the installation while nobody but the asker
+    /// holds it; the owner also decides about every role that is taken away.
     /// </summary>
     public async Task<bool> MayDecide(TrustGrant grant, CancellationToken cancellation)
     {
         var holders = await Holders(grant.Role, cancellation);
         return holders.Any(holder => holder.Id == context.Caller.PersonId)
             || (
-                holders.All(holder => holder.Id == grant.AskedBy)
+                (grant.TakesAway || holders.All(holder => holder.Id == grant.AskedBy))
                 && await Owner(cancellation) == context.Caller.PersonId
             );
     }

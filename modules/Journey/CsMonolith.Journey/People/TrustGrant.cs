@@ -6,7 +6,7 @@ internal enum GrantState
     /// <summary>Asked for; a second person has yet to confirm it.</summary>
     Asked,
 
-    /// <summary>Confirmed: the person holds the role from then on.</summary>
+    /// <summary>Confirmed: the person holds the role from then on, or no more.</summary>
     Confirmed,
 
     /// <summary>Declined by who might have confirmed it, or withdrawn by who asked.</summary>
@@ -14,7 +14,8 @@ internal enum GrantState
 }
 
 /// <summary>
-/// A role of trust that one person asks for another and a second person confirms. It stays on record however it ends.
+/// A role of trust that one person asks to give to another, or to take from them, and that a second person confirms. It
+/// stays on record however it ends.
 /// </summary>
 internal sealed class TrustGrant(Guid id, Guid personId, Role role, Guid? askedBy, DateTime askedAt) : Aggregate
 {
@@ -24,6 +25,9 @@ internal sealed class TrustGrant(Guid id, Guid personId, Role role, Guid? askedB
     public Guid PersonId { get; private set; } = personId;
 
     public Role Role { get; private set; } = role;
+
+    /// <summary>Whether the role is taken away and not given.</summary>
+    public bool TakesAway { get; private set; }
 
     public Guid? AskedBy { get; private set; } = askedBy;
 
@@ -44,20 +48,42 @@ internal sealed class TrustGrant(Guid id, Guid personId, Role role, Guid? askedB
         return new TrustGrant(Guid.CreateVersion7(now), person.Id, role, by, now);
     }
 
-    /// <summary>Gives the role to the person.</summary>
-    /// <param name="person">Who is to hold it.</param>
+    public static TrustGrant AskToEnd(Person person, Role role, Guid? by, DateTime now)
+    {
+        person.AwaitEnd(role);
+        return new TrustGrant(Guid.CreateVersion7(now), person.Id, role, by, now) { TakesAway = true };
+    }
+
+    /// <summary>Gives the role to the person, or takes it from them.</summary>
+    /// <param name="person">Who is to hold it, or no more.</param>
     /// <param name="by">Who confirms; the caller has found that they may.</param>
     /// <param name="now">When.</param>
     public void Confirm(Person person, Guid? by, DateTime now)
     {
-        person.Grant(Role);
+        if (TakesAway)
+        {
+            person.Lose(Role);
+        }
+        else
+        {
+            person.Grant(Role);
+        }
+
         (State, DecidedBy, DecidedAt, ByOnePerson) = (GrantState.Confirmed, by, now, by == AskedBy);
     }
 
-    /// <summary>Ends it without the role.</summary>
+    /// <summary>Ends it with the role as it was.</summary>
     public void Decline(Person person, Guid? by, DateTime now)
     {
-        person.AwaitNoMore(Role);
+        if (TakesAway)
+        {
+            person.AwaitEndNoMore(Role);
+        }
+        else
+        {
+            person.AwaitNoMore(Role);
+        }
+
         (State, DecidedBy, DecidedAt) = (GrantState.Declined, by, now);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class ListAccountPhasesEndpoint : IEndpoint
             )
             .WithSummary("List the phases that an account has gone through")
             .WithDescription("Every entry, corrections included; of two for one day the later recorded one counts.")
-            .WithMetadata(new ListFields(ListAccountPhasesHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListAccountPhasesHandler.Shape.Fields))
             .WithExample(null, new Page<EnteredPhase>([EnteredPhase.Example], null))
             .WithProblems(400, 401, 403, 404);
 }

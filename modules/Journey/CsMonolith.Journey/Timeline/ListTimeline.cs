@@ -5,7 +5,8 @@ internal sealed record ListTimeline(Guid AccountId, ListAsk List) : IQuery<Page<
 
 /// <param name="Kind">kebab-case: owner-changed, phase-entered, support-ticket.</param>
 /// <param name="Text">One line, in the reader's language.</param>
-internal sealed record TimelineLine(Guid Id, DateOnly On, string Kind, string Key, string Text);
+/// <param name="Module">Whose fact it is: journey, revenue, feedback, health.</param>
+internal sealed record TimelineLine(Guid Id, DateOnly On, string Kind, string Key, string Text, string Module);
 
 internal sealed class ListTimelineHandler(
     JourneyDb db,
@@ -29,14 +30,22 @@ internal sealed class ListTimelineHandler(
 
         var japanese = ProblemAnswers.InJapanese;
         var kinds = await reader.ReadableKinds(ask.AccountId, cancellation);
+        var names = kinds.Keys.ToArray();
         var entries = db.Set<TimelineEntry>()
             .AsNoTracking()
-            .Where(entry => entry.AccountId == ask.AccountId && kinds.Contains(entry.Kind));
+            .Where(entry => entry.AccountId == ask.AccountId && names.Contains(entry.Kind));
         return await Shape.Page(
             entries,
             ask.List,
             cursors,
-            entry => new TimelineLine(entry.Id, entry.On, entry.Kind, entry.Key, japanese ? entry.Ja : entry.En),
+            entry => new TimelineLine(
+                entry.Id,
+                entry.On,
+                entry.Kind,
+                entry.Key,
+                japanese ? entry.Ja : entry.En,
+                kinds[entry.Kind]
+            ),
             cancellation
         );
     }
@@ -52,7 +61,7 @@ internal sealed class ListTimelineEndpoint : IEndpoint
                 "A line about a ticket, a field card or an amount is read by whoever may read that itself; "
                     + "others do not see the line."
             )
-            .WithMetadata(new ListFields(ListTimelineHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListTimelineHandler.Shape.Fields))
             .WithExample(
                 null,
                 new Page<TimelineLine>(
@@ -62,7 +71,8 @@ internal sealed class ListTimelineEndpoint : IEndpoint
                             new DateOnly(2026, 6, 1),
                             "phase-entered",
                             "0199a000-0000-7000-8000-0000000000b1",
-                            "運用期に入りました"
+                            "運用期に入りました",
+                            "journey"
                         ),
                     ],
                     null

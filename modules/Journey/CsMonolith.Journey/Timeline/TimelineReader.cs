@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
 using CsMonolith.Platform.Permissions;
 
 namespace CsMonolith.Journey.Timeline;
@@ -10,23 +12,44 @@ internal sealed class TimelineReader(
     IEnumerable<TimelineSource> sources,
     PermissionTable table,
     RequestContext context,
+    IEnumerable<ModuleAssembly> modules,
     IMediator mediator
 )
 {
-    /// <summary>The kinds of lines that the caller may read about an account.</summary>
-    public async Task<IReadOnlyList<string>> ReadableKinds(Guid account, CancellationToken cancellation)
+    // Looked up once in the life of the program: the types of a module do not change.
+    private static readonly ConcurrentDictionary<string, string> Modules = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The kinds of lines that the caller may read about an account, each with the module that tells it.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, string>> ReadableKinds(Guid account, CancellationToken cancellation)
     {
-        var readable = new List<string>();
+        var readable = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (operation, kinds) in sources)
         {
             if (await MayUse(operation, account, cancellation))
             {
-                readable.AddRange(kinds);
+                foreach (var kind in kinds)
+                {
+                    readable[kind] = ModuleOf(operation);
+                }
             }
         }
 
         return readable;
     }
+
+    private string ModuleOf(string operation) =>
+        Modules.GetOrAdd(
+            operation,
+            name =>
+                modules
+                    .Select(module => module.Assembly)
+                    .Where(assembly => assembly.GetTypes().Any(type => type.Name == name))
+                    .Select(assembly => assembly.GetName().Name!.Split('.')[^1])
+                    .Select(JsonNamingPolicy.CamelCase.ConvertName)
+                    .First()
+        );
 
     // Lines are sentences that name people and amounts, so who gets pseudonyms or totals elsewhere gets no line.
     private async Task<bool> MayUse(string operation, Guid account, CancellationToken cancellation) =>

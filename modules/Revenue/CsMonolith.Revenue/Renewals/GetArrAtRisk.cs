@@ -112,26 +112,15 @@ internal sealed class GetArrAtRiskValidator : AbstractValidator<GetArrAtRisk>
     }
 }
 
-internal sealed class GetArrAtRiskHandler(RevenueDb db, RenewalOutlook outlook, IMediator mediator)
+internal sealed class GetArrAtRiskHandler(RevenueDb db, ArrAtRiskReader reader)
     : IRequestHandler<GetArrAtRisk, Result<ArrAtRisk>>
 {
     public async Task<Result<ArrAtRisk>> Handle(GetArrAtRisk ask, CancellationToken cancellationToken)
     {
-        var due = (await outlook.Due(ask.From.First, ask.To.Last, cancellationToken))
-            .Where(one => one.Renewal.Stage != RenewalStage.Renewed)
-            .ToList();
-        var accounts = (
-            await mediator.Send(
-                new AccountsAsOf([.. due.Select(one => one.Renewal.AccountId).Distinct()], db.Clock.Today),
-                cancellationToken
-            )
-        ).ToDictionary(account => account.Id);
+        var read = await reader.Read(ask.From, ask.To, cancellationToken);
+        var due = read.Renewals;
         var lines = due.GroupBy(one =>
-                (
-                    Month: Month.Of(one.Renewal.DueOn),
-                    Owner: accounts.GetValueOrDefault(one.Renewal.AccountId)?.OwnerId,
-                    one.Renewal.Currency
-                )
+                (Month: Month.Of(one.Renewal.DueOn), Owner: read.AccountOf(one)?.OwnerId, one.Renewal.Currency)
             )
             .OrderBy(group => group.Key.Month)
             .ThenBy(group => group.Key.Owner)
@@ -139,7 +128,7 @@ internal sealed class GetArrAtRiskHandler(RevenueDb db, RenewalOutlook outlook, 
             .Select(group =>
                 ArrAtRiskLine.Of(
                     group.Key.Month,
-                    accounts.GetValueOrDefault(group.First().Renewal.AccountId),
+                    read.AccountOf(group.First()),
                     ArrAtRiskTotal.Of(group.Key.Currency, [.. group], db.Clock.Today)
                 )
             );

@@ -100,7 +100,7 @@ internal sealed class ListRenewalsEndpoint : IEndpoint
         routes
             .Get("/renewals", (ListAsk list) => new ListRenewals(list))
             .WithSummary("List renewals by rising due day, with those that are settled: filter by stage or dueOn")
-            .WithMetadata(new ListFields(ListRenewalsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListRenewalsHandler.Shape.Fields))
             .WithExample(null, new Page<RenewalRow>([RenewalRow.Sample], NextCursor: null))
             .WithProblems(400, 401, 403);
 }

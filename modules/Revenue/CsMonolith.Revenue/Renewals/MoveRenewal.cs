@@ -41,6 +41,7 @@ internal sealed class MoveRenewalHandler(RevenueDb db, AccountVisibility visibil
             return refusal;
         }
 
+        db.Publish(RenewalLine.Of(renewal, db.Clock.Today));
         await db.SaveChangesAsync(cancellationToken);
         return RenewalRow.Of(renewal);
     }

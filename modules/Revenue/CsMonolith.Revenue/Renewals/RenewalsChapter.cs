@@ -1,3 +1,4 @@
+using CsMonolith.Journey.Contracts;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Revenue.Ledger.Facts;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,9 +11,13 @@ internal static class RenewalsChapter
     public static IServiceCollection AddRenewals(this IServiceCollection services) =>
         services
             .AddScoped<RenewalOutlook>()
+            .AddScoped<ArrAtRiskReader>()
             .AddScoped<ForecastCalls>()
             .AddScoped<RenewalKeeper>()
             .AddScoped<IFollowsFacts>(services => services.GetRequiredService<RenewalKeeper>())
+            .AddSingleton(
+                new TimelineSource(nameof(ListRenewals), RenewalLine.Moved, RenewalLine.Settled, RenewalLine.Reopened)
+            )
             .AddSingleton(new ScheduledJob("renewal-sweep", "0 10 1 * * ?", day => new SweepRenewals(day)));
 
     public static IEndpointRouteBuilder MapRenewals(this IEndpointRouteBuilder routes) =>

@@ -53,6 +53,7 @@ internal sealed class ReopenRenewalHandler(RevenueDb db, AccountVisibility visib
         }
 
         renewal.Reopen();
+        db.Publish(RenewalLine.OfReopening(renewal, db.Clock.Today));
         db.AddRange(learnt.Value);
         await db.SaveChangesAsync(cancellationToken);
         await ledger.CatchUp([renewal.AccountId], cancellationToken);

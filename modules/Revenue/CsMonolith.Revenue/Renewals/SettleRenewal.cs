@@ -85,6 +85,7 @@ internal sealed class SettleRenewalHandler(RevenueDb db, AccountVisibility visib
 
         renewal.Added(first, subscription.FactCount);
         db.AddRange(learnt.Value);
+        db.Publish(RenewalLine.Of(renewal, ask.On));
         await db.SaveChangesAsync(cancellationToken);
         await ledger.CatchUp([renewal.AccountId], cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

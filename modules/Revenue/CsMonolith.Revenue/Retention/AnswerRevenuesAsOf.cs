@@ -6,7 +6,8 @@ using CsMonolith.Revenue.Retention.Churns;
 namespace CsMonolith.Revenue.Retention;
 
 /// <summary>
-/// Answers from the facts that were recorded by the end of the day. It takes two queries for all accounts.
+/// Answers from the facts that were recorded by the end of the day. It takes two queries for all accounts. Of what was
+/// learnt later only what had taken effect by the day tells of it: a later end was not known then, nor is it of then.
 /// </summary>
 internal sealed class AnswerRevenuesAsOf(RevenueDb db, FactReader reader, PolicyReader policies)
     : IRequestHandler<RevenuesAsOf, IReadOnlyList<RevenueAsOf>>
@@ -16,7 +17,7 @@ internal sealed class AnswerRevenuesAsOf(RevenueDb db, FactReader reader, Policy
 
     public async Task<IReadOnlyList<RevenueAsOf>> Handle(RevenuesAsOf ask, CancellationToken cancellationToken)
     {
-        var known = db.Clock.EndOf(ask.AsOf);
+        var (then, known) = (db.Clock.EndOf(ask.AsOf), db.Clock.EndOf(ask.KnownOn ?? ask.AsOf));
         var churns = await db.Set<ChurnEvent>()
             .AsNoTracking()
             .Where(churn => !churn.IsReactivation && churn.On <= ask.AsOf && churn.RecordedAt <= known)
@@ -27,6 +28,9 @@ internal sealed class AnswerRevenuesAsOf(RevenueDb db, FactReader reader, Policy
         return
         [
             .. (await reader.Read(ask.Accounts, known, cancellationToken))
+                .SelectMany(facts => facts.Select(fact => (facts.Key, Fact: fact)))
+                .Where(one => one.Fact.RecordedAt <= then || one.Fact.EffectiveOn <= ask.AsOf)
+                .GroupBy(one => one.Key, one => one.Fact)
                 .Where(facts => facts.Any(fact => fact.Kind == FactKind.Start && fact.EffectiveOn <= ask.AsOf))
                 .GroupBy(facts => facts.Key.AccountId)
                 .OrderBy(account => account.Key)

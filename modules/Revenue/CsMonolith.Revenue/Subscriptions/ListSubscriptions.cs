@@ -94,7 +94,7 @@ internal sealed class ListSubscriptionsEndpoint : IEndpoint
         routes
             .Get("/subscriptions", (ListAsk list) => new ListSubscriptions(list))
             .WithSummary("List subscriptions")
-            .WithMetadata(new ListFields(ListSubscriptionsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListSubscriptionsHandler.Shape.Fields))
             .WithExample(null, new Page<SubscriptionRow>([SubscriptionRow.Sample], NextCursor: null))
             .WithProblems(400, 401, 403);
 }

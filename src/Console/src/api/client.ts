@@ -43,7 +43,12 @@ const manners: Middleware = {
   },
 };
 
-export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
+export const api = createClient<paths>({
+  baseUrl: '/',
+  credentials: 'same-origin',
+  // Several values of one parameter are written with commas between them.
+  querySerializer: { array: { style: 'form', explode: false } },
+});
 api.use(manners);
 
 interface Answer<Data> {

@@ -42,6 +42,9 @@ const routes = [
   screen('/retention', () => import('@/features/revenue/retention/Retention')),
   screen('/renewals', () => import('@/features/revenue/renewals/Renewals')),
   screen('/kata', () => import('@/features/health/kata/Kata')),
+  screen('/my-day', () => import('@/features/journey/my-day/MyDay')),
+  screen('/brief', () => import('@/features/health/brief/Brief')),
+  screen('/kit', () => import('@/features/kit/Kit')),
 ];
 
 export const router = createRouter({

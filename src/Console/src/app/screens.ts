@@ -34,7 +34,7 @@ export interface Screen {
 }
 
 export const screens: readonly Screen[] = [
-  { path: '/brief', word: 'brief', group: 'today', icon: IconNews, needs: ['GetArrAtRisk'] },
+  { path: '/brief', word: 'brief', group: 'today', icon: IconNews, needs: ['GetBrief'] },
   { path: '/my-day', word: 'myDay', group: 'today', icon: IconSun, needs: ['RecordContact'] },
   {
     path: '/accounts',

@@ -43,9 +43,9 @@ const dark: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'indigo',
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
-  luminanceThreshold: 0.32,
+  luminanceThreshold: 0.2,
   colors: { indigo, gray: ink, dark },
   defaultRadius: 6,
   cursorType: 'pointer',

@@ -36,7 +36,7 @@ const page = 100;
 function useNamesOf(wanted: readonly string[], may: boolean) {
   return useGet(
     '/v1/accounts',
-    { params: { query: { limit: page, ...{ 'filter[id][in]': wanted.join(',') } } } },
+    { params: { query: { limit: page, 'filter[id][in]': [...wanted] } } },
     { when: may && wanted.length > 0 },
   );
 }

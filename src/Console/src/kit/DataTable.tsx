@@ -62,7 +62,7 @@ const estimatedRow = 52;
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const { caption, rows, columns, idOf, sort, onSort, onOpen, hidden, chosen, onChoose, tall, onEnd, totals } = props;
   const { t } = useTranslation();
-  const scroller = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   const definitions = useMemo<ColumnDef<typeof features, Row>[]>(
     () =>
@@ -152,7 +152,9 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const byId = new Map(columns.map((column) => [column.id, column]));
   const allChosen = drawn.length > 0 && drawn.every((row) => chosen?.has(row.id));
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a table that scrolls is neither a landmark nor a set of fields
+    <div
+      role="group"
       className={classes.scroller}
       data-table
       data-tall={tall || undefined}
@@ -255,7 +257,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           </tfoot>
         ) : null}
       </table>
-    </section>
+    </div>
   );
 }
 

@@ -54,8 +54,8 @@ export function Figure({ value, label, rows, size = 'headline', below, ...facts 
   return (
     <HoverCard
       width={320}
-      withRoles={false}
       withinPortal
+      withRoles={false}
       position="bottom-start"
       openDelay={250}
       disabled={opened}
@@ -63,12 +63,15 @@ export function Figure({ value, label, rows, size = 'headline', below, ...facts 
     >
       <HoverCard.Target>
         <span className={size === 'headline' ? classes.headline : classes.inline}>
-          {size === 'headline' ? <span className={classes.label}>{label}</span> : null}
+          {size === 'headline' ? (
+            <span className={classes.label} aria-hidden>
+              {label}
+            </span>
+          ) : null}
           <UnstyledButton
             className={classes.value}
             data-figure={label}
             data-absent={!hasValue || undefined}
-            aria-label={`${label}: ${typeof shown === 'string' ? shown : ''}`}
             aria-expanded={opened}
             aria-controls={opened ? card : undefined}
             onClick={press}
@@ -80,6 +83,7 @@ export function Figure({ value, label, rows, size = 'headline', below, ...facts 
             }}
             onBlur={() => setOpened(false)}
           >
+            <span className="visually-hidden">{`${label}: `}</span>
             {shown}
           </UnstyledButton>
           {below ? <span className={classes.below}>{below}</span> : null}

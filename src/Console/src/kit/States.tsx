@@ -32,7 +32,8 @@ export function Empty({ words, step }: { words: ReactNode; step?: ReactNode }) {
 /** Refused or failed: one sentence, the trace id where there is one, and another try where it could help. */
 export function Refused({ refusal, again }: { refusal: Refusal; again?: () => void }) {
   const { t } = useTranslation();
-  const denied = refusal.status === 403;
+  // Out of reach answers like missing: the one sentence says both, and where one can ask why.
+  const denied = refusal.status === 403 || refusal.status === 404;
   const Icon = denied ? IconLock : IconAlertTriangle;
   return (
     <Alert
@@ -44,7 +45,7 @@ export function Refused({ refusal, again }: { refusal: Refusal; again?: () => vo
       role="alert"
     >
       <Stack gap="xs" align="flex-start">
-        <Text size="sm">{refusal.message}</Text>
+        <Text size="sm">{refusal.status === 404 ? t('state.outOfReach') : refusal.message}</Text>
         {refusal.problem.traceId ? (
           <Text size="xs" c="dimmed">
             {t('state.trace', { id: refusal.problem.traceId })}

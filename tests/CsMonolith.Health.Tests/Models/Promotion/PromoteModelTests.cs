@@ -3,7 +3,7 @@ using CsMonolith.Health.Models.Promotion;
 using CsMonolith.Health.Models.Registry;
 using CsMonolith.Health.Models.Training;
 using CsMonolith.Kernel;
-using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Requests;
 using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Tests.Models.Promotion;
@@ -208,20 +208,29 @@ public sealed class PromoteModelTests
     public async Task Where_nobody_else_may_confirm_the_promotion_is_refused_with_the_two_ways_out()
     {
         using var health = Stage.Alone();
-        health.Registers<ISecondPersonPolicy>(new NobodyElse());
+        health.OneMayAct = false;
         await health.Hold([.. Stage.LearnedModel("2026-11-01-1", champion: false)]);
         health.SignIn(Guid.CreateVersion7(), Role.CsOps);
 
         var refused = (await health.Send(new PromoteModel("2026-11-01-1", Waiver: null))).Error!;
 
         refused.Code.ShouldBe("health.model.no-second-person");
-        refused.En.ShouldContain("Approvals:OnePerson=true");
+        refused.En.ShouldContain("POST /v1/two-person-rules");
         (await health.Send(new GetModel("2026-11-01-1"))).Value.Asked.ShouldBeNull();
     }
 
-    private sealed class NobodyElse : ISecondPersonPolicy
+    [Fact]
+    public async Task Where_the_owner_relaxed_the_rule_one_person_promotes_and_the_audit_says_so()
     {
-        public Task<SecondPerson> For(string confirmation, CancellationToken cancellation) =>
-            Task.FromResult(new SecondPerson(Needed: true, []));
+        using var health = Stage.Alone();
+        await health.Hold([.. Stage.LearnedModel("2026-11-01-1", champion: false)]);
+        health.SignIn(Guid.CreateVersion7(), Role.CsOps);
+
+        (await health.Send(new PromoteModel("2026-11-01-1", Waiver: null))).Value.Alias.ShouldBe(ModelAlias.Champion);
+
+        var row = await health.InStore(db =>
+            db.Set<AuditRow>().SingleAsync(one => one.Operation == nameof(PromoteModel))
+        );
+        row.ActedAloneAs.ShouldBe("csOps");
     }
 }

@@ -125,7 +125,7 @@ internal sealed class PromoteModelEndpoint : IEndpoint
             .WithDescription(
                 "A second person who may promote confirms by POST /v1/models/{version}/promotion/confirmation; until then the "
                     + "present champion scores. One acts alone where one goes back to an earlier champion, or where "
-                    + "nobody else may promote and the installation allows it."
+                    + "nobody else may promote and the owner has relaxed the rule of two for CS operations."
             )
             .WithExample(
                 new PromotionOrder(

@@ -61,7 +61,7 @@ internal sealed class ListModelsEndpoint : IEndpoint
         routes
             .Get("/models", (ListAsk list) => new ListModels(list))
             .WithSummary("List the registered models")
-            .WithMetadata(new ListFields(ListModelsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListModelsHandler.Shape.Fields))
             .WithExample(
                 null,
                 new Page<ModelLine>(

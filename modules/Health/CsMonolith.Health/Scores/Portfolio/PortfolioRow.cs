@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsMonolith.Health.Snapshots;
 using CsMonolith.Journey.Contracts;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -5,12 +6,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CsMonolith.Health.Scores.Portfolio;
 
 /// <summary>
-/// One row per account, kept up to date by events of other modules and by scoring, so that lists can filter and sort by
-/// all of
-/// it. The account's owner is not here: which accounts a caller sees is asked of Journey.
+/// One row per account, kept up to date by events of other modules, by scoring and by <see cref="RefreshPortfolio"/>, so
+/// that lists can filter and sort by all of it. The owner here is for reading: which accounts a caller sees is asked of
+/// Journey.
 /// </summary>
 internal sealed class PortfolioRow(Guid accountId)
 {
+    private const int MostReasons = 3;
+
     public Guid AccountId { get; private set; } = accountId;
 
     public string Name { get; private set; } = "";
@@ -21,9 +24,26 @@ internal sealed class PortfolioRow(Guid accountId)
 
     public DateOnly? LastContactOn { get; private set; }
 
+    public Guid? OwnerId { get; private set; }
+
+    public string? OwnerName { get; private set; }
+
+    /// <summary>The first by name of the teams that the owner is in today.</summary>
+    public Guid? TeamId { get; private set; }
+
+    public string? TeamName { get; private set; }
+
+    public int? Tier { get; private set; }
+
+    /// <summary>The day after the last day of the term that ends next.</summary>
+    public DateOnly? NextRenewalOn { get; private set; }
+
     public long MrrMinor { get; private set; }
 
     public string? Currency { get; private set; }
+
+    /// <summary>MRR in the currency's major units, as lists filter and sort by it; <c>null</c> if unknown.</summary>
+    public double? MrrAmount { get; private set; }
 
     public DateOnly? MrrOn { get; private set; }
 
@@ -40,6 +60,18 @@ internal sealed class PortfolioRow(Guid accountId)
     public Guid? ScoreId { get; private set; }
 
     public DateOnly? ScoredAsOf { get; private set; }
+
+    /// <summary>The version of the model that the probability is by.</summary>
+    public string? ModelVersion { get; private set; }
+
+    /// <summary>The feature that moved the probability most.</summary>
+    public string? Reason { get; private set; }
+
+    public string ReasonsJson { get; private set; } = "[]";
+
+    /// <summary>The features that moved the probability most, at most three, with what each added.</summary>
+    public IReadOnlyList<StoredDriver> Reasons =>
+        JsonSerializer.Deserialize<List<StoredDriver>>(ReasonsJson, Wire.Json)!;
 
     public Money? Mrr => Currency is { } currency ? new Money(MrrMinor, currency) : null;
 
@@ -71,6 +103,15 @@ internal sealed class PortfolioRow(Guid accountId)
         Weigh();
     }
 
+    /// <summary>Applies what other modules say of the account today.</summary>
+    public void Know(PortfolioFacts facts)
+    {
+        (OwnerId, OwnerName) = (facts.OwnerId, facts.OwnerName);
+        (TeamId, TeamName) = (facts.TeamId, facts.TeamName);
+        (Tier, NextRenewalOn) = (facts.Tier, facts.NextRenewalOn);
+        Weigh();
+    }
+
     /// <summary>Applies a new score, with the account's facts from its snapshot and those that Journey tells.</summary>
     public void Take(Score score, Snapshot snapshot, AccountAsOf? known)
     {
@@ -91,11 +132,21 @@ internal sealed class PortfolioRow(Guid accountId)
         }
 
         (Probability, Band, ScoreId, ScoredAsOf) = (score.Probability, score.Band, score.Id, score.AsOf);
+        Explain(score);
         Weigh();
+    }
+
+    /// <summary>Takes the model and the first reasons of the score that stands.</summary>
+    public void Explain(Score score)
+    {
+        var first = score.Drivers.OrderByDescending(driver => Math.Abs(driver.LogOdds)).Take(MostReasons).ToList();
+        (ModelVersion, Reason) = (score.ModelVersion, first.FirstOrDefault()?.Feature);
+        ReasonsJson = JsonSerializer.Serialize(first, Wire.Json);
     }
 
     private void Weigh()
     {
+        MrrAmount = Mrr is { } paid ? (double)paid.Major : null;
         ExpectedLoss = Probability is { } probability && Mrr is { } mrr ? probability * (double)mrr.Major : null;
         HasNoLoss = ExpectedLoss is null;
     }
@@ -107,7 +158,10 @@ internal sealed class PortfolioRowMapping : IEntityTypeConfiguration<PortfolioRo
     {
         builder.ToTable("portfolio").HasKey(row => row.AccountId);
         builder.Property(row => row.AccountId).ValueGeneratedNever();
-        builder.Ignore(row => row.Mrr).Ignore(row => row.Loss);
+        builder.Ignore(row => row.Mrr).Ignore(row => row.Loss).Ignore(row => row.Reasons);
+        builder.Property(row => row.ReasonsJson).HasDefaultValueSql("'[]'");
+        builder.HasIndex(row => row.OwnerId);
+        builder.HasIndex(row => row.TeamId);
         builder
             .HasIndex(row => new
             {

@@ -131,6 +131,21 @@ internal static class FeatureCatalogue
     public static Feature Of(string name) =>
         ByName.GetValueOrDefault(name) ?? new Feature(name, IsNumeric: true, Actionable: false, name, name, "import");
 
+    /// <summary>Whether a feature tells what the customer pays; not everybody sees prices.</summary>
+    public static bool IsPrice(string name) => name is "mrr" or "mrr_change_90d";
+
+    /// <summary>
+    /// Which way somebody can move a feature: 1 if it can only be raised, -1 if only lowered, 0 if either. Contacts can
+    /// be added and not taken back; days since something end with it and are not made more.
+    /// </summary>
+    public static int DirectionOf(string name) =>
+        name switch
+        {
+            "contacts_90d" => 1,
+            "days_since_contact" or "days_since_use" or "survey_age_days" => -1,
+            _ => 0,
+        };
+
     private static Feature Text(string name, string en, string ja, string source) =>
         new(name, IsNumeric: false, Actionable: false, en, ja, source);
 

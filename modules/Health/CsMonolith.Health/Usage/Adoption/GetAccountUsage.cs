@@ -59,7 +59,7 @@ internal sealed class GetAccountUsageHandler(HealthDb db, KnownAccounts accounts
         }
 
         var from = asOf.AddDays(1 - (ask.Days ?? DaysShown));
-        var read = await new UsageReader(db).Read(ask.AccountId, asOf, cancellationToken);
+        var read = await new UsageReader(db).Read(AccountScope.Of(ask.AccountId), asOf, cancellationToken);
         var use = read.Of(ask.AccountId);
         var days = await Days(ask.AccountId, from, asOf, cancellationToken);
         var sources = await db.Set<UsageEvent>()

@@ -58,16 +58,26 @@ internal sealed class UsageReader(HealthDb db)
     /// <summary>Days between the end of a window and the end of the earlier one that it is compared with.</summary>
     public const int Back = 90;
 
-    /// <summary>Reads one account, or all if <paramref name="account"/> is <c>null</c>, in five queries.</summary>
-    public async Task<UseAsOf> Read(Guid? account, DateOnly asOf, CancellationToken cancellation)
+    /// <summary>Reads some accounts in five queries.</summary>
+    /// <param name="accounts">Which.</param>
+    /// <param name="asOf">The day.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="knownOn">
+    /// Takes in events of then that were recorded later, by the end of this day; the catalogue stays as it was.
+    /// </param>
+    public async Task<UseAsOf> Read(
+        AccountScope accounts,
+        DateOnly asOf,
+        CancellationToken cancellation,
+        DateOnly? knownOn = null
+    )
     {
-        var knownBy = db.Clock.EndOf(asOf);
+        var (then, knownBy) = (db.Clock.EndOf(asOf), db.Clock.EndOf(knownOn ?? asOf));
         var known = db.Set<UsageEvent>()
             .AsNoTracking()
-            .Where(one =>
-                one.Day <= asOf && one.RecordedAt <= knownBy && (account == null || one.AccountId == account)
-            );
-        var features = await db.Set<UsedFeature>().CountAsync(row => row.KnownFrom <= knownBy, cancellation);
+            .Within(accounts, one => one.AccountId)
+            .Where(one => one.Day <= asOf && one.RecordedAt <= knownBy);
+        var features = await db.Set<UsedFeature>().CountAsync(row => row.KnownFrom <= then, cancellation);
         var last = await known
             .GroupBy(one => one.AccountId)
             .Select(group => new

@@ -52,7 +52,7 @@ internal sealed class ListQuarantinedUsageEndpoint : IEndpoint
         routes
             .Get("/quarantined-usage", (ListAsk list) => new ListQuarantinedUsage(list))
             .WithSummary("List usage that waits because its account is unknown")
-            .WithMetadata(new ListFields(ListQuarantinedUsageHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListQuarantinedUsageHandler.Shape.Fields))
             .WithExample(
                 null,
                 new Page<QuarantinedUsage>(

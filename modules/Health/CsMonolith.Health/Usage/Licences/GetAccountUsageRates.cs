@@ -35,11 +35,11 @@ internal sealed class GetAccountUsageRatesHandler(HealthDb db, KnownAccounts acc
         var revenues = (await mediator.Send(new RevenuesAsOf([ask.AccountId], asOf), cancellationToken)).ToDictionary(
             revenue => revenue.AccountId
         );
-        var use = await new UsageReader(db).Read(ask.AccountId, asOf, cancellationToken);
+        var use = await new UsageReader(db).Read(AccountScope.Of(ask.AccountId), asOf, cancellationToken);
         var facts =
-            (await new LicenceReader(db).Read(ask.AccountId, asOf, revenues, use, cancellationToken)).GetValueOrDefault(
-                ask.AccountId
-            ) ?? new LicenceFacts(ask.AccountId, null, null, null, null);
+            (
+                await new LicenceReader(db).Read(AccountScope.Of(ask.AccountId), asOf, revenues, use, cancellationToken)
+            ).GetValueOrDefault(ask.AccountId) ?? new LicenceFacts(ask.AccountId, null, null, null, null);
         return new AccountUsageRates(
             ask.AccountId,
             asOf,

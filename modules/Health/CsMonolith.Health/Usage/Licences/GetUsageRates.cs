@@ -67,8 +67,8 @@ internal sealed class GetUsageRatesHandler(
         var revenues = (await mediator.Send(new RevenuesAsOf(null, asOf), cancellationToken)).ToDictionary(revenue =>
             revenue.AccountId
         );
-        var use = await new UsageReader(db).Read(account: null, asOf, cancellationToken);
-        var facts = await new LicenceReader(db).Read(account: null, asOf, revenues, use, cancellationToken);
+        var use = await new UsageReader(db).Read(AccountScope.Everything, asOf, cancellationToken);
+        var facts = await new LicenceReader(db).Read(AccountScope.Everything, asOf, revenues, use, cancellationToken);
 
         var groups = accounts
             .GroupBy(account =>

@@ -99,27 +99,29 @@ internal sealed record LicenceFacts(
 /// <summary>Reads licences from counts, contracts and usage.</summary>
 internal sealed class LicenceReader(HealthDb db)
 {
-    /// <summary>Facts of one account, or of all, as known at the end of a day. Costs one query.</summary>
-    /// <param name="account"><c>null</c> for all.</param>
+    /// <summary>Facts of some accounts, as known at the end of a day. Costs one query.</summary>
+    /// <param name="accounts">Which.</param>
     /// <param name="asOf">The day.</param>
     /// <param name="revenues">
     /// What the contracts say on that day; seats stand in for a purchase that was not counted.
     /// </param>
     /// <param name="use">What usage says on that day.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="knownOn">Takes in counts of then that were recorded later, by the end of this day.</param>
     public async Task<IReadOnlyDictionary<Guid, LicenceFacts>> Read(
-        Guid? account,
+        AccountScope accounts,
         DateOnly asOf,
         IReadOnlyDictionary<Guid, RevenueAsOf> revenues,
         UseAsOf use,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        DateOnly? knownOn = null
     )
     {
-        var knownBy = db.Clock.EndOf(asOf);
+        var knownBy = db.Clock.EndOf(knownOn ?? asOf);
         var counts = await db.Set<LicenceCount>()
             .AsNoTracking()
-            .Where(count =>
-                (account == null || count.AccountId == account) && count.On <= asOf && count.RecordedAt <= knownBy
-            )
+            .Within(accounts, count => count.AccountId)
+            .Where(count => count.On <= asOf && count.RecordedAt <= knownBy)
             .ToListAsync(cancellation);
         var newest = counts
             .GroupBy(count => count.AccountId)

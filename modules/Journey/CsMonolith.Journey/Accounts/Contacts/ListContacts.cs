@@ -52,7 +52,7 @@ internal sealed class ListContactsEndpoint : IEndpoint
         routes
             .Get("/accounts/{accountId}/contacts", (Guid accountId, ListAsk list) => new ListContacts(accountId, list))
             .WithSummary("List when we were in touch with an account, the newest first")
-            .WithMetadata(new ListFields(ListContactsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListContactsHandler.Shape.Fields))
             .WithExample(null, new Page<RecordedContact>([RecordedContact.Example], null))
             .WithProblems(400, 401, 403, 404);
 }

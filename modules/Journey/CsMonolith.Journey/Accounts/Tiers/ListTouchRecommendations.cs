@@ -68,7 +68,7 @@ internal sealed class ListTouchRecommendationsEndpoint : IEndpoint
         routes
             .Get("/touch-recommendations", (ListAsk list) => new ListTouchRecommendations(list))
             .WithSummary("Compare how customers are looked after with what the policy recommends")
-            .WithMetadata(new ListFields(ListTouchRecommendationsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListTouchRecommendationsHandler.Shape.Fields))
             .WithExample(
                 null,
                 new Page<TouchRecommendation>(

@@ -37,7 +37,7 @@ internal sealed class ListCreditSplitsEndpoint : IEndpoint
                 (Guid opportunityId, ListAsk list) => new ListCreditSplits(opportunityId, list)
             )
             .WithSummary("List every split of a deal's credit, the latest first")
-            .WithMetadata(new ListFields(ListCreditSplitsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListCreditSplitsHandler.Shape.Fields))
             .WithExample(null, new Page<CreditSplitRow>([CreditSplitRow.Sample], NextCursor: null))
             .WithProblems(400, 401, 403, 404);
 }

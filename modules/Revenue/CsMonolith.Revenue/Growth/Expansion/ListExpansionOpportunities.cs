@@ -94,7 +94,7 @@ internal sealed class ListExpansionOpportunitiesEndpoint : IEndpoint
         routes
             .Get("/expansion-opportunities", (ListAsk list) => new ListExpansionOpportunities(list))
             .WithSummary("List opportunities, the newest first")
-            .WithMetadata(new ListFields(ListExpansionOpportunitiesHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListExpansionOpportunitiesHandler.Shape.Fields))
             .WithExample(null, new Page<ExpansionOpportunityRow>([ExpansionOpportunityRow.Sample], NextCursor: null))
             .WithProblems(400, 401, 403);
 }

@@ -91,7 +91,7 @@ internal sealed class ListLeadsEndpoint : IEndpoint
         routes
             .Get("/csqls", (ListAsk list) => new ListLeads(list))
             .WithSummary("List qualified leads (CSQL), the newest first")
-            .WithMetadata(new ListFields(ListLeadsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListLeadsHandler.Shape.Fields))
             .WithExample(null, new Page<LeadRow>([LeadRow.Sample], NextCursor: null))
             .WithProblems(400, 401, 403);
 }

@@ -84,7 +84,7 @@ internal sealed class ListProposalsEndpoint : IEndpoint
         routes
             .Get("/proposals", (ListAsk list) => new ListProposals(list))
             .WithSummary("List the proposals that were built, the newest first, with the minutes that they saved")
-            .WithMetadata(new ListFields(ListProposalsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListProposalsHandler.Shape.Fields))
             .WithExample(null, new Page<ProposalRow>([ProposalRow.Sample], NextCursor: null))
             .WithProblems(400, 401, 403);
 }

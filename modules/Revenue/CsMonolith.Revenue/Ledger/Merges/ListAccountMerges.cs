@@ -79,7 +79,7 @@ internal sealed class ListAccountMergesEndpoint : IEndpoint
         routes
             .Get("/account-merges", (ListAsk list) => new ListAccountMerges(list))
             .WithSummary("List merges of customers, the latest first")
-            .WithMetadata(new ListFields(ListAccountMergesHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListAccountMergesHandler.Shape.Fields))
             .WithExample(null, new Page<AccountMergeRow>([AccountMergeRow.Sample], NextCursor: null))
             .WithProblems(400, 401, 403);
 }

@@ -46,7 +46,7 @@ internal sealed class ListMonthClosesEndpoint : IEndpoint
         routes
             .Get("/month-closes", (ListAsk list) => new ListMonthCloses(list))
             .WithSummary("List the closed months, the latest first")
-            .WithMetadata(new ListFields(ListMonthClosesHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListMonthClosesHandler.Shape.Fields))
             .WithExample(
                 null,
                 new Page<MonthCloseRow>([new MonthCloseRow(new(2026, 10), Samples.Instant, 412)], NextCursor: null)

@@ -54,7 +54,7 @@ internal sealed class ListFxMovementsEndpoint : IEndpoint
         routes
             .Get("/fx-movements", (ListAsk list) => new ListFxMovements(list))
             .WithSummary("List what exchange rates moved in closed months, the latest first")
-            .WithMetadata(new ListFields(ListFxMovementsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListFxMovementsHandler.Shape.Fields))
             .WithExample(null, new Page<FxMovementRow>([FxMovementRow.Sample], NextCursor: null))
             .WithProblems(400, 401, 403);
 }

@@ -65,7 +65,7 @@ internal sealed class ListMovementsEndpoint : IEndpoint
         routes
             .Get("/movements", (ListAsk list) => new ListMovements(list))
             .WithSummary("List MRR movements: new, expansion, contraction, churn, reactivation")
-            .WithMetadata(new ListFields(ListMovementsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListMovementsHandler.Shape.Fields))
             .WithExample(
                 null,
                 new Page<MovementRow>(

@@ -59,7 +59,7 @@ internal sealed class ListRevenuePoliciesEndpoint : IEndpoint
         routes
             .Get("/revenue-policies", (ListAsk list) => new ListRevenuePolicies(list))
             .WithSummary("List every decision about how revenue is counted, the latest day first")
-            .WithMetadata(new ListFields(ListRevenuePoliciesHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListRevenuePoliciesHandler.Shape.Fields))
             .WithExample(null, new Page<RevenuePolicyRow>([RevenuePolicyRow.Sample], NextCursor: null))
             .WithProblems(400, 401, 403);
 }

@@ -53,7 +53,7 @@ internal sealed class ListExchangeRatesEndpoint : IEndpoint
         routes
             .Get("/exchange-rates", (ListAsk list) => new ListExchangeRates(list))
             .WithSummary("List exchange rates, the latest day first")
-            .WithMetadata(new ListFields(ListExchangeRatesHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListExchangeRatesHandler.Shape.Fields))
             .WithExample(
                 null,
                 new Page<ExchangeRateRow>(

@@ -74,7 +74,7 @@ internal sealed class ListChurnEventsEndpoint : IEndpoint
         routes
             .Get("/churn-events", (ListAsk list) => new ListChurnEvents(list))
             .WithSummary("List the churns and returns that the company recorded")
-            .WithMetadata(new ListFields(ListChurnEventsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListChurnEventsHandler.Shape.Fields))
             .WithExample(null, new Page<ChurnEventRow>([ChurnEventRow.Sample], NextCursor: null))
             .WithProblems(400, 401, 403);
 }

@@ -81,7 +81,7 @@ internal sealed class ListMigrationGapsEndpoint : IEndpoint
         routes
             .Get("/migration-gaps", (ListAsk list) => new ListMigrationGaps(list))
             .WithSummary("List gaps that were declared migrations, the latest first")
-            .WithMetadata(new ListFields(ListMigrationGapsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListMigrationGapsHandler.Shape.Fields))
             .WithExample(null, new Page<MigrationGapRow>([MigrationGapRow.Sample], NextCursor: null))
             .WithProblems(400, 401, 403);
 }

@@ -83,7 +83,7 @@ internal sealed class ListInvoicesEndpoint : IEndpoint
         routes
             .Get("/invoices", (ListAsk list) => new ListInvoices(list))
             .WithSummary("List invoices, the latest first")
-            .WithMetadata(new ListFields(ListInvoicesHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListInvoicesHandler.Shape.Fields))
             .WithExample(null, new Page<InvoiceRow>([InvoiceRow.Sample], NextCursor: null))
             .WithProblems(400, 401, 403);
 }

@@ -54,7 +54,7 @@ internal sealed class ListPurchasesEndpoint : IEndpoint
         routes
             .Get("/purchases", (ListAsk list) => new ListPurchases(list))
             .WithSummary("List what customers bought once, the latest first")
-            .WithMetadata(new ListFields(ListPurchasesHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListPurchasesHandler.Shape.Fields))
             .WithExample(null, new Page<PurchaseRow>([PurchaseRow.Sample], NextCursor: null))
             .WithProblems(400, 401, 403);
 }

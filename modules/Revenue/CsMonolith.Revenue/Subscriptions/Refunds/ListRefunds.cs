@@ -74,7 +74,7 @@ internal sealed class ListRefundsEndpoint : IEndpoint
         routes
             .Get("/refunds", (ListAsk list) => new ListRefunds(list))
             .WithSummary("List what was given back, the latest first")
-            .WithMetadata(new ListFields(ListRefundsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListRefundsHandler.Shape.Fields))
             .WithExample(null, new Page<RefundRow>([RefundRow.Sample], NextCursor: null))
             .WithProblems(400, 401, 403);
 }

@@ -31,7 +31,7 @@ internal sealed class ListAcquisitionCostsEndpoint : IEndpoint
         routes
             .Get("/acquisition-costs", (ListAsk list) => new ListAcquisitionCosts(list))
             .WithSummary("List what winning customers cost, the latest month first")
-            .WithMetadata(new ListFields(ListAcquisitionCostsHandler.Shape.FieldNames))
+            .WithMetadata(new ListFields(ListAcquisitionCostsHandler.Shape.Fields))
             .WithExample(null, new Page<AcquisitionCostRow>([AcquisitionCostRow.Sample], NextCursor: null))
             .WithProblems(400, 401, 403);
 }

@@ -22,6 +22,43 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CsMonolith.Health.Briefs.BriefMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("brief_marks", "health");
+                });
+
             modelBuilder.Entity("CsMonolith.Health.Models.Registry.ModelArtefact", b =>
                 {
                     b.Property<Guid>("Id")
@@ -390,6 +427,14 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("last_contact_on");
 
+                    b.Property<string>("ModelVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("model_version");
+
+                    b.Property<double?>("MrrAmount")
+                        .HasColumnType("double precision")
+                        .HasColumnName("mrr_amount");
+
                     b.Property<long>("MrrMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("mrr_minor");
@@ -403,6 +448,18 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<DateOnly?>("NextRenewalOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_renewal_on");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerName")
+                        .HasColumnType("text")
+                        .HasColumnName("owner_name");
+
                     b.Property<string>("Phase")
                         .HasColumnType("text")
                         .HasColumnName("phase");
@@ -415,6 +472,17 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("double precision")
                         .HasColumnName("probability");
 
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ReasonsJson")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("reasons_json")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<Guid?>("ScoreId")
                         .HasColumnType("uuid")
                         .HasColumnName("score_id");
@@ -423,7 +491,23 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("scored_as_of");
 
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("TeamName")
+                        .HasColumnType("text")
+                        .HasColumnName("team_name");
+
+                    b.Property<int?>("Tier")
+                        .HasColumnType("integer")
+                        .HasColumnName("tier");
+
                     b.HasKey("AccountId");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("TeamId");
 
                     b.HasIndex("HasNoLoss", "ExpectedLoss", "AccountId")
                         .IsDescending(false, true, false);

@@ -17,6 +17,43 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("CsMonolith.Health.Briefs.BriefMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("health_brief_marks", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Health.Models.Registry.ModelArtefact", b =>
                 {
                     b.Property<Guid>("Id")
@@ -385,6 +422,14 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("last_contact_on");
 
+                    b.Property<string>("ModelVersion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_version");
+
+                    b.Property<double?>("MrrAmount")
+                        .HasColumnType("REAL")
+                        .HasColumnName("mrr_amount");
+
                     b.Property<long>("MrrMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("mrr_minor");
@@ -398,6 +443,18 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<DateOnly?>("NextRenewalOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_renewal_on");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_name");
+
                     b.Property<string>("Phase")
                         .HasColumnType("TEXT")
                         .HasColumnName("phase");
@@ -410,6 +467,17 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("REAL")
                         .HasColumnName("probability");
 
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ReasonsJson")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons_json")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<Guid?>("ScoreId")
                         .HasColumnType("TEXT")
                         .HasColumnName("score_id");
@@ -418,7 +486,23 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("scored_as_of");
 
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("TeamName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_name");
+
+                    b.Property<int?>("Tier")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tier");
+
                     b.HasKey("AccountId");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("TeamId");
 
                     b.HasIndex("HasNoLoss", "ExpectedLoss", "AccountId")
                         .IsDescending(false, true, false);

@@ -444,6 +444,13 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .HasColumnName("email");
 
+                    b.Property<string>("EndingRoles")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("ending_roles")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("boolean")
                         .HasColumnName("is_demo");
@@ -552,6 +559,10 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("state");
+
+                    b.Property<bool>("TakesAway")
+                        .HasColumnType("boolean")
+                        .HasColumnName("takes_away");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()

@@ -439,6 +439,13 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
 
+                    b.Property<string>("EndingRoles")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ending_roles")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_demo");
@@ -547,6 +554,10 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
+
+                    b.Property<bool>("TakesAway")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("takes_away");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()

@@ -16,7 +16,7 @@ interface OwnerFormProps {
 /** Hands the chosen customers over to one colleague from a day on; all of them or none. */
 export function OwnerForm({ accounts, done }: OwnerFormProps) {
   const { t } = useTranslation();
-  const people = useGet('/v1/people', { params: { query: { limit: 200, sort: 'name' } } });
+  const people = useGet('/v1/people', { params: { query: { limit: 200, sort: ['name'] } } });
   const [ownerId, setOwner] = useState<string | null>(null);
   const [from, setFrom] = useState(today());
   const hand = useSend(

@@ -13,6 +13,8 @@ import { type Column, DataTable } from '@/kit/DataTable';
 import { FilterBar, type FilterField } from '@/kit/FilterBar';
 import { Page } from '@/kit/Page';
 import { Probability } from '@/kit/Probability';
+import { Reasons } from '@/kit/Reasons';
+import { SavedViews } from '@/kit/SavedViews';
 import { Empty, Loading, Refused } from '@/kit/States';
 import { OwnerForm } from './OwnerForm';
 
@@ -30,7 +32,7 @@ export default function Portfolio() {
   const phases = usePhases();
   const sort = address.sort ?? '-expectedLoss';
   const list = useList('/v1/portfolio', {
-    params: { query: { limit: 200, sort, ...filterQuery(address) } },
+    params: { query: { limit: 200, sort: sort.split(','), ...filterQuery(address) } },
   } as never);
   const rows = list.rows as Line[];
 
@@ -49,6 +51,13 @@ export default function Portfolio() {
         sort: 'phase',
         cell: (row) => phaseName(row.phase) ?? t('figure.none'),
       },
+      { id: 'tier', heading: t('account.tier'), sort: 'tier', figure: true, cell: (row) => row.tier },
+      {
+        id: 'owner',
+        heading: t('account.owner'),
+        sort: 'ownerName',
+        cell: (row) => row.ownerName ?? t('account.noOwner'),
+      },
       {
         id: 'probability',
         heading: t('portfolio.probability'),
@@ -63,6 +72,19 @@ export default function Portfolio() {
         sort: 'expectedLoss',
         figure: true,
         cell: (row) => money(row.expectedLoss),
+      },
+      {
+        id: 'reasons',
+        heading: t('myDay.reasons'),
+        width: 240,
+        cell: (row) => <Reasons reasons={row.reasons} most={2} />,
+      },
+      {
+        id: 'nextRenewalOn',
+        heading: t('account.due.title'),
+        sort: 'nextRenewalOn',
+        figure: true,
+        cell: (row) => dayShort(row.nextRenewalOn),
       },
       {
         id: 'lastContactOn',
@@ -96,13 +118,22 @@ export default function Portfolio() {
         kind: 'choice',
         choices: (['high', 'medium', 'low'] as const).map((band) => ({ value: band, label: t(`probability.${band}`) })),
       },
+      {
+        field: 'tier',
+        label: t('account.tier'),
+        kind: 'choice',
+        choices: ['1', '2', '3', '4'].map((tier) => ({ value: tier, label: tier })),
+      },
+      { field: 'ownerName', label: t('account.owner'), kind: 'text' },
+      { field: 'teamName', label: t('portfolio.team'), kind: 'text' },
+      { field: 'nextRenewalOn', label: t('account.due.title'), kind: 'day' },
       { field: 'probability', label: t('portfolio.probability'), kind: 'share' },
       { field: 'mrr', label: t('portfolio.mrr'), kind: 'number' },
       { field: 'lastContactOn', label: t('portfolio.lastContact'), kind: 'day' },
     ],
     [t, phases],
   );
-  const hidden = (address.hidden ?? '').split(',').filter(Boolean);
+  const hidden = (address.hidden ?? 'tier').split(',').filter(Boolean);
   const more = useCallback(() => {
     if (list.hasNextPage && !list.isFetchingNextPage) {
       void list.fetchNextPage();
@@ -117,31 +148,34 @@ export default function Portfolio() {
         asOf: rows.find((row) => row.scoredAsOf) ? dayShort(rows.find((row) => row.scoredAsOf)?.scoredAsOf) : '–',
       })}
       actions={
-        <Menu position="bottom-end" closeOnItemClick={false}>
-          <Menu.Target>
-            <Button variant="default" size="compact-md" leftSection={<IconColumns3 size={16} aria-hidden />}>
-              {t('portfolio.columns')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown p="sm">
-            {columns.slice(1).map((column) => (
-              <Checkbox
-                key={column.id}
-                py={4}
-                label={column.heading}
-                checked={!hidden.includes(column.id)}
-                onChange={(event) =>
-                  change({
-                    hidden: (event.currentTarget.checked
-                      ? hidden.filter((id) => id !== column.id)
-                      : [...hidden, column.id]
-                    ).join(','),
-                  })
-                }
-              />
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <>
+          <SavedViews screen="portfolio" />
+          <Menu position="bottom-end" closeOnItemClick={false}>
+            <Menu.Target>
+              <Button variant="default" size="compact-md" leftSection={<IconColumns3 size={16} aria-hidden />}>
+                {t('portfolio.columns')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown p="sm">
+              {columns.slice(1).map((column) => (
+                <Checkbox
+                  key={column.id}
+                  py={4}
+                  label={column.heading}
+                  checked={!hidden.includes(column.id)}
+                  onChange={(event) =>
+                    change({
+                      hidden: (event.currentTarget.checked
+                        ? hidden.filter((id) => id !== column.id)
+                        : [...hidden, column.id]
+                      ).join(','),
+                    })
+                  }
+                />
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        </>
       }
     >
       <FilterBar fields={fields} />

@@ -34,7 +34,7 @@ function Groups({ ask, whole }: { ask: Ask; whole: Figure | undefined }) {
   const [address, change] = useAddress();
   const by: Way = ways.find((way) => way === address.by) ?? 'industry';
   const measures = useMeasures(ask, { by });
-  const people = useGet('/v1/people', { params: { query: { limit: 200, sort: 'name' } } }, { when: by === 'owner' });
+  const people = useGet('/v1/people', { params: { query: { limit: 200, sort: ['name'] } } }, { when: by === 'owner' });
   const word = (group: Group) => {
     if (group.group == null) {
       return t(group.reason === 'no-partner' ? 'retention.noPartner' : 'retention.noGroup');

@@ -16,7 +16,7 @@ export function Controls({ currencies }: { currencies: readonly string[] }) {
   const wide = ['team', 'all', 'aggregate'].includes(session.reach('GetRetentionMeasures'));
   const people = useGet(
     '/v1/people',
-    { params: { query: { limit: 200, sort: 'name' } } },
+    { params: { query: { limit: 200, sort: ['name'] } } },
     { when: wide && session.may('ListPeople') },
   );
   const owners = (people.data?.items ?? [])

@@ -1,0 +1,53 @@
+import type { Schema } from '@/api/client';
+import type { Band } from '@/kit/Probability';
+import type { Reason } from '@/kit/Reasons';
+
+export const reasons: readonly Reason[] = [
+  { name: 'departments', words: 'Departments using it: 2', actionable: true, contribution: 0.47 },
+  { name: 'breadth', words: 'Breadth of use: 87.5 %', actionable: true, contribution: -0.18 },
+  { name: 'tenure', words: 'Days since the start: 362', actionable: false, contribution: -0.1 },
+];
+
+export const customers: readonly {
+  id: string;
+  name: string;
+  probability: number | null;
+  band: Band | null;
+  mrr: string;
+}[] = [
+  { id: 'a', name: 'Hokuto Works', probability: 0.41, band: 'high', mrr: '450,000' },
+  {
+    id: 'b',
+    name: 'A company whose name is so long that it takes more than one line of its column',
+    probability: 0.14,
+    band: 'medium',
+    mrr: '900,000',
+  },
+  { id: 'c', name: 'Not scored yet', probability: null, band: null, mrr: '0' },
+];
+
+export const days = [3, 5, 0, 12, 9, 4, 0, 0, 7, 8].map((value, at) => ({
+  name: `2026-10-${String(at + 1).padStart(2, '0')}`,
+  value,
+}));
+
+const score = { day: '2026-10-31', asOf: '2026-10-31', band: 'medium' as const, modelVersion: '2026-11-01-1' };
+
+export const change = {
+  accountId: 'a',
+  before: { ...score, probability: 0.22 },
+  after: { ...score, day: '2026-11-20', probability: 0.41 },
+  logOdds: 0.9,
+  probability: 0.19,
+  words: 'The customer changed most.',
+  customer: {
+    logOdds: 0.7,
+    probability: 0.15,
+    words: 'What the customer does has changed.',
+    factors: [
+      { name: 'departments', words: 'Departments using it 5 → 3', logOdds: 0.7, probability: 0.15, actionable: true },
+    ],
+  },
+  lateData: { logOdds: 0.3, probability: 0.06, words: 'Two tickets arrived late.', factors: [] },
+  model: { logOdds: -0.1, probability: -0.02, words: 'The model is another one.', factors: [] },
+} as unknown as Schema<'ScoreChange'>;

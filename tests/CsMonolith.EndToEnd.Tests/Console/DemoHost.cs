@@ -1,0 +1,134 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using CsMonolith.Testing;
+using Microsoft.Playwright;
+
+namespace CsMonolith.EndToEnd.Tests.Console;
+
+/// <summary>A host with the demo company, and a browser for whoever of it wants to read the console.</summary>
+public sealed class DemoHost : IAsyncLifetime
+{
+    private readonly RunningHost _host = new();
+    private readonly Dictionary<string, string> _cookies = [];
+    private HttpClient? _administrator;
+    private JsonElement _people;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _host.Address;
+
+    /// <inheritdoc />
+    public async Task InitializeAsync()
+    {
+        await _host.InitializeAsync();
+        if (new ConsoleFactAttribute().Skip is not null)
+        {
+            return;
+        }
+
+        var (code, said, talk) = await new DemoTool(Address).Run(
+            "load",
+            "--code",
+            _host.Link.Fragment[1..],
+            "--accounts",
+            "120",
+            "--months",
+            "24"
+        );
+        code.ShouldBe(0, talk);
+        var link = new Uri(said.Trim());
+        using var asking = new HttpClient { BaseAddress = Address };
+        var choices = await asking.GetFromJsonAsync<JsonElement>($"/v1/sign-in-choices?code={link.Fragment[1..]}");
+        _people = choices.GetProperty("people");
+        _administrator = ClientWith(await SignIn("admin", link.Fragment[1..]));
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = BrowserFactAttribute.Chromium,
+                Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+            }
+        );
+    }
+
+    /// <inheritdoc />
+    public async Task DisposeAsync()
+    {
+        _administrator?.Dispose();
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        await _host.DisposeAsync();
+    }
+
+    /// <summary>The API as somebody of a role calls it.</summary>
+    public async Task<HttpClient> Client(string role) => ClientWith(await Cookie(role));
+
+    /// <summary>The console as somebody of a role reads it.</summary>
+    public async Task<Reader> Reads(string role, string language = "ja", bool dark = false, int width = 1440)
+    {
+        var context = await _browser!.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = Address.ToString(),
+                Locale = language == "ja" ? "ja-JP" : "en-US",
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            }
+        );
+        var parts = (await Cookie(role)).Split('=', 2);
+        await context.AddCookiesAsync(
+            [
+                new Cookie
+                {
+                    Name = parts[0],
+                    Value = parts[1],
+                    Url = Address.ToString(),
+                },
+            ]
+        );
+        return new Reader(context, await context.NewPageAsync());
+    }
+
+    private async Task<string> Cookie(string role)
+    {
+        if (!_cookies.TryGetValue(role, out var cookie))
+        {
+            using var minted = await _administrator!.PostAsync(new Uri("/v1/sign-in-links", UriKind.Relative), null);
+            var path = (await minted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("path").GetString()!;
+            cookie = await SignIn(role, path[(path.IndexOf('#', StringComparison.Ordinal) + 1)..]);
+        }
+
+        return cookie;
+    }
+
+    private async Task<string> SignIn(string role, string code)
+    {
+        var person = _people
+            .EnumerateArray()
+            .First(one => one.GetProperty("roles").EnumerateArray().First().GetString() == role);
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = Address };
+        using var answer = await client.PostAsJsonAsync(
+            "/v1/sessions",
+            new { code, personId = person.GetProperty("personId").GetString() }
+        );
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+        var cookie = answer.Headers.GetValues("Set-Cookie").First().Split(';')[0];
+        _cookies[role] = cookie;
+        return cookie;
+    }
+
+    private HttpClient ClientWith(string cookie)
+    {
+        var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = Address };
+        client.DefaultRequestHeaders.Add("Cookie", cookie);
+        client.DefaultRequestHeaders.Add("Origin", Address.GetLeftPart(UriPartial.Authority));
+        client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        return client;
+    }
+}
