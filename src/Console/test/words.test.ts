@@ -42,7 +42,9 @@ describe('words', () => {
 
   it('are all used', () => {
     // A key stands whole in the code, or its family does with the last part computed: t(`roles.${role}`).
-    const unused = [...japanese.keys()].filter((key) => {
+    const unused = [...japanese.keys()].filter((word) => {
+      // The form of a count is chosen by the library: customers_one and customers_other are asked for as customers.
+      const key = word.replace(/_(one|other)$/, '');
       if (code.includes(`'${key}'`) || code.includes(`"${key}"`) || code.includes(`\`${key}\``)) {
         return false;
       }

@@ -18,6 +18,7 @@ export function Packs({ ask, currency }: { ask: Ask; currency: string | undefine
   const { t, i18n } = useTranslation();
   const [address, change] = useAddress();
   const packs = usePacks();
+  const rulesOf = useRules();
   const nameOf = (pack: Pack) => (i18n.language === 'ja' ? pack.ja : pack.en);
   const against = address.against ?? packs.find((pack) => pack.code !== ask.pack)?.code ?? '';
   const gap = useGet(
@@ -73,7 +74,7 @@ export function Packs({ ask, currency }: { ask: Ask; currency: string | undefine
                     label={`NRR · ${nameOf(pack)}`}
                     value={shown(place === 0 ? found.net.a.value : found.net.b.value)}
                     definition={t('retention.definitions.net')}
-                    inputs={rulesOf(pack, t)}
+                    inputs={rulesOf(pack)}
                     scope={data.scope?.words}
                     asOf={data.asOf}
                     below={t('retention.gross', {
@@ -115,9 +116,10 @@ export function Packs({ ask, currency }: { ask: Ask; currency: string | undefine
 
 const shown = (value: number | string | null) => (value == null ? null : percent(value));
 
-/** In what the sets differ, each rule in words. */
-function rulesOf(pack: Pack, t: ReturnType<typeof useTranslation>['t']) {
-  return [
+/** In what a set differs from others, each rule in words. */
+function useRules() {
+  const { t } = useTranslation();
+  return (pack: Pack) => [
     { name: t('retention.rules.base'), value: t(`retention.rule.${pack.base}`) },
     { name: t('retention.rules.reactivation'), value: t(`retention.rule.${pack.reactivation}`) },
     { name: t('retention.rules.gross'), value: t(`retention.rule.${pack.gross}`) },

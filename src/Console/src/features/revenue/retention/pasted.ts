@@ -6,7 +6,7 @@ type Line = Schema<'FinanceLine'>;
 const digits = (text: string) =>
   text
     .normalize('NFKC')
-    .replace(/[,\s¥円]/g, '')
+    .replace(/[,\s\u00a5\u5186]/g, '')
     .replace(/^[−–▲△]/, '-');
 
 /**
