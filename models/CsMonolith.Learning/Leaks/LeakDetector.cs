@@ -53,11 +53,13 @@ public static class LeakDetector
                 continue;
             }
 
+            var mixed = MixedNumbers.Find(column);
             findings.AddRange(
                 new[]
                 {
-                    MixedNumbers.Find(column),
-                    Identifiers.Find(table, column),
+                    mixed,
+                    // Numbers among which a few words stand differ as much as names do.
+                    mixed is null ? Identifiers.Find(table, column) : null,
                     DuplicateColumn.Copy(table, i),
                     PostOutcomeColumn.Date(table, column),
                 }.OfType<Finding>()
