@@ -31,9 +31,7 @@ internal static partial class PostOutcomeColumn
             return null;
         }
 
-        var days = dates
-            .Levels.Select(level => Days.Of(level))
-            .ToArray();
+        var days = dates.Levels.Select(level => Days.Of(level)).ToArray();
         if (days.Length == 0 || days.Any(day => day is null))
         {
             return null;

@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Leaks;
 
 namespace CsMonolith.Learning.Runs;
 
@@ -85,6 +86,7 @@ public static class RunFolder
                 json.WriteString("segment", segment.Name);
             }
 
+            WriteLayout(json, run.Request);
             var (from, to) = Span(run.Table.Times);
             json.WriteString("trainedFrom", from);
             json.WriteString("trainedTo", to);
@@ -100,7 +102,10 @@ public static class RunFolder
             json.WriteString("learner", run.Request.Learner);
             json.WriteNumber("seed", run.Request.Settings.Seed);
             json.WriteNumber("rows", run.Table.Rows);
-            json.WriteNumber("features", run.Table.Columns.Count);
+            json.WriteNumber(
+                "features",
+                run.Table.Columns.Count - run.Findings.Count(finding => finding.Code == CertainLeak.LeftOut)
+            );
             json.WriteString("fingerprint", run.Fingerprint());
             json.WriteString("folds", run.Trained.Evidence.Folds.Kind.ToString().ToLowerInvariant());
             json.WriteStartArray("findings");
@@ -116,6 +121,46 @@ public static class RunFolder
 
             json.WriteEndArray();
         });
+
+    // What differs from what a reader does by itself, so that the run can be repeated.
+    private static void WriteLayout(Utf8JsonWriter json, TrainingRequest request)
+    {
+        if (request.KeepsLeaks)
+        {
+            json.WriteBoolean("keepsLeaks", value: true);
+        }
+
+        if (request.Layout is not { } layout)
+        {
+            return;
+        }
+
+        if (layout.Positive is { } positive)
+        {
+            json.WriteString("positive", positive);
+        }
+
+        if (layout.AsOf is { } day)
+        {
+            json.WriteString("asOf", day.ToString("O", CultureInfo.InvariantCulture));
+        }
+
+        foreach (var (name, columns) in new[] { ("exclude", layout.Exclude), ("only", layout.Only) })
+        {
+            if (columns.Count == 0)
+            {
+                continue;
+            }
+
+            json.WriteStartArray(name);
+            foreach (var column in columns)
+            {
+                json.WriteStringValue(column);
+            }
+
+            json.WriteEndArray();
+        }
+    }
 
     // First and last day that the rows speak of. Days that are all the first of their month stand for months.
     private static (string? From, string? To) Span(ReadOnlySpan<DateOnly> times)

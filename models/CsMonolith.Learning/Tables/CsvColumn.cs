@@ -79,13 +79,16 @@ internal sealed class CsvColumn(bool keepsText, bool knowsMissing = true)
     private bool IsNumeric => _numbers is not null || _isPlain && !HasFewNumbers;
 
     // Words such as None among a handful of numbers are levels like these.
-    private bool HasFewNumbers => _texts.Count - _words < Many && _texts.Any(text => WrittenNumber.IsWordForNothing(text));
+    private bool HasFewNumbers =>
+        _texts.Count - _words < Many && _texts.Any(text => WrittenNumber.IsWordForNothing(text));
 
     /// <summary>
     /// The decimal marks by which every filled cell is a number of one unit; none for a column of plain numbers.
     /// </summary>
     public IEnumerable<DecimalMark> Marks() =>
-        IsNumeric || _texts.Count == _words ? [] : Enum.GetValues<DecimalMark>().Where(mark => NumbersBy(mark) is not null);
+        IsNumeric || _texts.Count == _words
+            ? []
+            : Enum.GetValues<DecimalMark>().Where(mark => NumbersBy(mark) is not null);
 
     /// <summary>
     /// Distinct texts, in order of appearance, if no cell is empty and none has been let go; else null.
@@ -117,10 +120,7 @@ internal sealed class CsvColumn(bool keepsText, bool knowsMissing = true)
         if (marks.Count == 0 && IsNumeric)
         {
             NoteWords();
-            return (
-                Column.Numeric(name, [.. _codes.Select(code => code < 0 ? float.NaN : _numberOf[code])]),
-                null
-            );
+            return (Column.Numeric(name, [.. _codes.Select(code => code < 0 ? float.NaN : _numberOf[code])]), null);
         }
 
         if (marks.Count > 0)
@@ -156,10 +156,12 @@ internal sealed class CsvColumn(bool keepsText, bool knowsMissing = true)
             .Range(0, numbers.Length)
             .FirstOrDefault(i => numbers[i] is not null && WrittenNumber.Plain(_texts[i]) is null, first);
         return (
-            Column.Numeric(
-                name,
-                [.. _codes.Select(code => code < 0 ? float.NaN : (float)(numbers[code]?.Value ?? double.NaN))]
-            ).AsMeasure(numbers.Any(number => number?.Unit.Length > 0)),
+            Column
+                .Numeric(
+                    name,
+                    [.. _codes.Select(code => code < 0 ? float.NaN : (float)(numbers[code]?.Value ?? double.NaN))]
+                )
+                .AsMeasure(numbers.Any(number => number?.Unit.Length > 0)),
             new NumberReading(_texts[shown], numbers[shown]!.Value.Value, mark, isDoubtful)
         );
     }
@@ -195,7 +197,8 @@ internal sealed class CsvColumn(bool keepsText, bool knowsMissing = true)
 
         // Dollars and euros are no numbers of one kind, nor are 12 % and 0.12.
         units.Remove(units.Contains("%") ? "%" : "");
-        return units.Count <= (numbers.Any(number => number?.Unit == "%") ? 0 : 1)
+        return
+            units.Count <= (numbers.Any(number => number?.Unit == "%") ? 0 : 1)
             && (!_texts.Any(text => WrittenNumber.IsWordForNothing(text)) || _texts.Count - _words >= Many)
             ? numbers
             : null;
@@ -237,8 +240,11 @@ internal sealed class CsvColumn(bool keepsText, bool knowsMissing = true)
         var word = cell.Trim();
         if (!word.IsEmpty)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(_missing.GetAlternateLookup<ReadOnlySpan<char>>(), word, out _) +=
-                times;
+            CollectionsMarshal.GetValueRefOrAddDefault(
+                _missing.GetAlternateLookup<ReadOnlySpan<char>>(),
+                word,
+                out _
+            ) += times;
         }
     }
 

@@ -37,8 +37,7 @@ internal static partial class Days
     public static DateOnly[]? All(CsvColumn cells) => cells.Complete() is { } texts ? OfTexts(texts) : null;
 
     /// <summary>As <see cref="All"/>, of a column some of whose cells may be empty.</summary>
-    public static DateOnly[]? Filled(CsvColumn cells) =>
-        cells.Distinct is { Count: > 0 } texts ? OfTexts(texts) : null;
+    public static DateOnly[]? Filled(CsvColumn cells) => cells.Distinct is { Count: > 0 } texts ? OfTexts(texts) : null;
 
     /// <summary>Whether a column's name says that its day is the one on which a customer began.</summary>
     public static bool IsStart(string name) => StartsRelationship().IsMatch(name) && !Ends().IsMatch(name);
@@ -47,11 +46,7 @@ internal static partial class Days
     /// Shape (rows,): days from each cell to the row's own day; missing where the cell is.
     /// </summary>
     public static float[] Since(CsvColumn cells, DateOnly[] days, Func<int, DateOnly> ownDay) =>
-        [
-            .. cells.Codes.Select(
-                (code, row) => code < 0 ? float.NaN : ownDay(row).DayNumber - days[code].DayNumber
-            ),
-        ];
+        [.. cells.Codes.Select((code, row) => code < 0 ? float.NaN : ownDay(row).DayNumber - days[code].DayNumber)];
 
     private static DateOnly[]? OfTexts(IReadOnlyList<string> texts)
     {

@@ -11,9 +11,33 @@ internal sealed class OutcomeColumn(string name, string? positive)
     /// <summary>Different values of a label beyond which no more are remembered.</summary>
     private const int Most = 100;
 
-    private static readonly FrozenSet<string> Yes = Words("1", "1.0", "true", "t", "yes", "y", "はい", "有", "有り", "あり", "真");
+    private static readonly FrozenSet<string> Yes = Words(
+        "1",
+        "1.0",
+        "true",
+        "t",
+        "yes",
+        "y",
+        "はい",
+        "有",
+        "有り",
+        "あり",
+        "真"
+    );
 
-    private static readonly FrozenSet<string> No = Words("0", "0.0", "false", "f", "no", "n", "いいえ", "無", "無し", "なし", "偽");
+    private static readonly FrozenSet<string> No = Words(
+        "0",
+        "0.0",
+        "false",
+        "f",
+        "no",
+        "n",
+        "いいえ",
+        "無",
+        "無し",
+        "なし",
+        "偽"
+    );
 
     private static readonly FrozenSet<string> Gone = Words(
         "churned",
@@ -173,7 +197,10 @@ internal sealed class OutcomeColumn(string name, string? positive)
         + (_values.Count > 5 ? $"{between}…" : "");
 
     private static string Quoted(string[] values, string open, string close, string between) =>
-        string.Join(between, values.Take(5).Select(value => $"{open}{(value.Length > 30 ? value[..30] : value)}{close}"));
+        string.Join(
+            between,
+            values.Take(5).Select(value => $"{open}{(value.Length > 30 ? value[..30] : value)}{close}")
+        );
 
     private static bool? SignOf(string value) =>
         Yes.Contains(value) || Gone.Contains(value) ? true

@@ -64,7 +64,10 @@ public sealed record Reading(string Column, LocalizedText Text)
         var (until, untilJa) =
             day is null ? ("the row's own day", "その行の時点")
             : isNamed ? (day, day)
-            : ($"{day}, the latest in the file; --asof DAY says otherwise", $"ファイル内で最も遅い {day}(変えるには --asof 日付)");
+            : (
+                $"{day}, the latest in the file; --asof DAY says otherwise",
+                $"ファイル内で最も遅い {day}(変えるには --asof 日付)"
+            );
         return new(
             column,
             new(

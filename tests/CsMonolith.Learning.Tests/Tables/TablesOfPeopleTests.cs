@@ -180,9 +180,9 @@ public sealed class TablesOfPeopleTests
 
     [Fact]
     public void What_counts_as_the_outcome_is_told_where_it_is_not_plain() =>
-        Read("x,churned\n1,Stayed\n2,Churned\n").Readings.Single().Text.En.ShouldStartWith(
-            "'Churned' is the outcome, 'Stayed' is not."
-        );
+        Read("x,churned\n1,Stayed\n2,Churned\n")
+            .Readings.Single()
+            .Text.En.ShouldStartWith("'Churned' is the outcome, 'Stayed' is not.");
 
     [Theory]
     [InlineData("1", "2")]
@@ -265,10 +265,7 @@ public sealed class TablesOfPeopleTests
     [Fact]
     public void A_start_that_is_named_as_the_rows_own_day_is_taken_and_told()
     {
-        var read = Read(
-            "signup_date,x,churned\n2025-01-01,1,0\n2025-01-31,2,1\n",
-            new("churned", Time: "signup_date")
-        );
+        var read = Read("signup_date,x,churned\n2025-01-01,1,0\n2025-01-31,2,1\n", new("churned", Time: "signup_date"));
 
         read.TimeColumn.ShouldBe("signup_date");
         read.Readings.Single().Text.En.ShouldContain("that of a start");

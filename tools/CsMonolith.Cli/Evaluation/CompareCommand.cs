@@ -224,7 +224,7 @@ internal static class CompareCommand
     {
         var held = HeldOutRows.Of(runs);
         using var run = RunFiles.Json(runs[0], "run.json");
-        var layout = new CsvLayout(TextOf("label"), TextOf("time"), TextOf("group"), TextOf("weight"), encoding);
+        var layout = RunLayout.Of(run.RootElement, encoding) with { Segment = null };
         var data = file is not null
             ? InputFiles.Read(file, layout, output).Table
             : await Pulled(client, registered, run.RootElement, runs[0], layout, output.Cancellation);

@@ -35,7 +35,8 @@ internal static class EffectsCommand
             CommonOptions.Time(),
             CommonOptions.Group()
         );
-        var (encoding, seed, threads) = (CommonOptions.Encoding(), CommonOptions.Seed(), CommonOptions.Threads());
+        var (seed, threads) = (CommonOptions.Seed(), CommonOptions.Threads());
+        var table = new TableOptions();
         var treatment = new Option<string>("--treatment")
         {
             Description = "Column that says who was treated",
@@ -85,23 +86,25 @@ internal static class EffectsCommand
             worth,
             time,
             group,
-            encoding,
             seed,
             threads,
             SampleSizeCommand.Create(environment),
         };
+        table.AddTo(command);
         command.SetGuardedAction(
             environment,
             (parsed, output) =>
             {
                 var read = InputFiles.Read(
                     parsed.GetValue(file)!,
-                    new CsvLayout(
-                        parsed.GetValue(label),
-                        parsed.GetValue(time),
-                        parsed.GetValue(group),
-                        Encoding: parsed.GetValue(encoding)!,
-                        FindsGroup: true
+                    table.Of(
+                        parsed,
+                        new CsvLayout(
+                            parsed.GetValue(label),
+                            parsed.GetValue(time),
+                            parsed.GetValue(group),
+                            FindsGroup: true
+                        )
                     ),
                     output
                 );

@@ -26,12 +26,8 @@ internal static class PatternsCommand
             Description = "CSV with a header, or Parquet (.parquet)",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var (time, group, encoding, seed) = (
-            CommonOptions.Time(),
-            CommonOptions.Group(),
-            CommonOptions.Encoding(),
-            CommonOptions.Seed()
-        );
+        var (time, group, seed) = (CommonOptions.Time(), CommonOptions.Group(), CommonOptions.Seed());
+        var table = new TableOptions();
         var label = new Option<string?>("--label") { Description = "Column with the 0/1 outcome" };
         var by = new Option<string?>("--by")
         {
@@ -110,7 +106,6 @@ internal static class PatternsCommand
             atRisk.Horizon,
             time,
             group,
-            encoding,
             seed,
             publish,
             outcomeOfHost,
@@ -118,6 +113,7 @@ internal static class PatternsCommand
             token,
             model,
         };
+        table.AddTo(command);
         command.SetGuardedAction(
             environment,
             async (parsed, output) =>
@@ -145,12 +141,9 @@ internal static class PatternsCommand
                 );
                 var read = InputFiles.Read(
                     path,
-                    new CsvLayout(
-                        outcome,
-                        parsed.GetValue(time),
-                        parsed.GetValue(group),
-                        Encoding: parsed.GetValue(encoding)!,
-                        FindsGroup: true
+                    table.Of(
+                        parsed,
+                        new CsvLayout(outcome, parsed.GetValue(time), parsed.GetValue(group), FindsGroup: true)
                     ),
                     output
                 );

@@ -44,5 +44,9 @@ internal static class CommonOptions
         return encoding;
     }
 
-    public static Argument<string> Csv() => new("FILE") { Description = "CSV with a header, or Parquet (.parquet)" };
+    public static Argument<string> Csv() =>
+        new("FILE")
+        {
+            Description = "CSV with a header, plain or packed by gzip, or Parquet (.parquet); - reads standard input",
+        };
 }
