@@ -86,7 +86,7 @@ internal static class PatternsCommand
             Description = "With --publish: version of the host's model whose factors led here",
         };
         var host = new Option<string?>("--host") { Description = "Address of the host" };
-        var token = new Option<string?>("--token") { Description = "Access token" };
+        var token = CommonOptions.Token();
         var command = new Command(
             "patterns",
             "Look for conditions that go with the outcome, proposed on one half and judged on the other"
@@ -119,10 +119,7 @@ internal static class PatternsCommand
             async (parsed, output) =>
             {
                 using var client = parsed.GetValue(publish)
-                    ? HostConnection.Open(
-                        parsed.GetValue(host) ?? throw Needed("--host"),
-                        parsed.GetValue(token) ?? throw Needed("--token")
-                    )
+                    ? HostConnection.Open(parsed.GetValue(host) ?? throw Needed("--host"), parsed.GetValue(token))
                     : null;
                 if (client is not null && parsed.GetValue(file) is null)
                 {
@@ -228,9 +225,9 @@ internal static class PatternsCommand
         new(
             ExitCode.Usage,
             new(
-                $"{name} is missing: give FILE.csv --label COL, with --publish --host URL --token T to hand it "
-                    + $"over, or these three alone.",
-                $"{name} がありません。FILE.csv --label 列 を指定し、公開するときは --publish --host URL --token T を加えてください(この 3 つだけでも可)。"
+                $"{name} is missing: give FILE.csv --label COL, with --publish --host URL to hand it "
+                    + $"over, or these two alone.",
+                $"{name} がありません。FILE.csv --label 列 を指定し、公開するときは --publish --host URL を加えてください(この 2 つだけでも可)。"
             )
         );
 

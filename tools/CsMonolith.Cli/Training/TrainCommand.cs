@@ -175,6 +175,7 @@ internal static class TrainCommand
     )
     {
         TrainingRun run;
+        var began = output.Now;
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         var checkpoints = new Checkpoints(
             Path.Combine(Path.GetDirectoryName(target) ?? target, $".{Path.GetFileName(target)}.checkpoint")
@@ -207,7 +208,7 @@ internal static class TrainCommand
             throw;
         }
 
-        RunFolder.Write(folder, run, output.Cancellation);
+        RunFolder.Write(folder, run, output.Cancellation, RunOrigins.Of(began, output.Now));
         checkpoints.Clear();
         return run;
     }
