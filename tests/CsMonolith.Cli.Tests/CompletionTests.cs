@@ -20,9 +20,11 @@ public sealed class CompletionTests
     [Theory]
     [InlineData("bash", "complete -o default -F")]
     [InlineData("zsh", "compdef")]
-    public async Task Bash_and_zsh_each_get_a_completion_script(string shell, string expected) =>
+    [InlineData("fish", "complete -c churn")]
+    [InlineData("powershell", "Register-ArgumentCompleter -Native -CommandName churn")]
+    public async Task Each_shell_gets_a_completion_script(string shell, string expected) =>
         (await Tool.Run("completion", shell)).Out.ShouldContain(expected);
 
     [Fact]
-    public async Task Another_shell_is_a_usage_error() => (await Tool.Run("completion", "fish")).Code.ShouldBe(2);
+    public async Task Another_shell_is_a_usage_error() => (await Tool.Run("completion", "cmd")).Code.ShouldBe(2);
 }

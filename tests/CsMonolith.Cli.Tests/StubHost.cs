@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 
@@ -14,6 +15,8 @@ internal sealed record StubAnswer(int Status, string Type, byte[] Body, params (
 /// </summary>
 internal sealed class StubHost : IDisposable
 {
+    private readonly ConcurrentDictionary<string, StubAnswer> _answers;
+    private readonly ConcurrentDictionary<string, StubAnswer> _later = new(StringComparer.Ordinal);
     private readonly HttpListener _listener;
     private readonly Task _serving;
 
@@ -24,12 +27,19 @@ internal sealed class StubHost : IDisposable
     public StubHost(IReadOnlyDictionary<string, StubAnswer> answers)
     {
         (_listener, Address) = Listen();
-        _serving = Serve(answers);
+        _answers = new(answers, StringComparer.Ordinal);
+        _serving = Serve(_answers);
     }
 
     public string Address { get; }
 
     public List<(string Method, string Path, string? Authorization, string Body)> Asked { get; } = [];
+
+    /// <summary>Answers so from now on.</summary>
+    public void Answer(string path, StubAnswer answer) => _answers[path] = answer;
+
+    /// <summary>Answers so once it has answered otherwise.</summary>
+    public void Then(string path, StubAnswer answer) => _later[path] = answer;
 
     public void Dispose()
     {
@@ -81,6 +91,11 @@ internal sealed class StubHost : IDisposable
                     .OrderByDescending(one => one.Key.Length)
                     .Select(one => one.Value)
                     .FirstOrDefault(missing);
+                if (_later.TryRemove(context.Request.Url!.AbsolutePath, out var next))
+                {
+                    _answers[context.Request.Url.AbsolutePath] = next;
+                }
+
                 (context.Response.StatusCode, context.Response.ContentType) = (answer.Status, answer.Type);
                 foreach (var (name, value) in answer.Headers)
                 {

@@ -36,7 +36,9 @@ internal static class Tool
         return new Said(code, output.ToString(), error.ToString());
     }
 
-    public static Process Start(string? language, params string[] args)
+    public static Process Start(string? language, params string[] args) => Start(language, _ => { }, args);
+
+    public static Process Start(string? language, Action<ProcessStartInfo> shape, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -52,6 +54,7 @@ internal static class Tool
         }
 
         start.Environment["LC_ALL"] = language ?? "C.UTF-8";
+        shape(start);
         return Process.Start(start)!;
     }
 

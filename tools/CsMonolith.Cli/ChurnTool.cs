@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using CsMonolith.Cli.Evaluation;
 using CsMonolith.Cli.Evidence;
 using CsMonolith.Cli.ModelFiles;
@@ -18,13 +19,21 @@ internal static class ChurnTool
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static Task<int> Run(string[] args, CliEnvironment environment)
     {
-        var language = args.Contains("ja") ? "ja" : environment.Language;
+        var language = LanguageOf(args) ?? environment.Language;
+        // What the library of the command line says itself: headings of help, and what is wrong with a line.
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language == "ja" ? "ja" : "en");
         return GuardedAction.Run(
             environment,
             new ConsoleOutput(environment, json: false, language),
             async () =>
             {
-                var parsed = Root(environment).Parse(args);
+                var root = Root(environment);
+                if (language == "ja")
+                {
+                    JapaneseHelp.Translate(root);
+                }
+
+                var parsed = root.Parse(args);
                 if (parsed.Errors.Count > 0 && !CompletionCommand.Asks(args))
                 {
                     await Misused(environment, parsed, language);
@@ -45,7 +54,17 @@ internal static class ChurnTool
         );
     }
 
-    private static RootCommand Root(CliEnvironment environment)
+    // Before the line is parsed, since what is told of a line that cannot be parsed has a language too.
+    private static string? LanguageOf(string[] args)
+    {
+        var at = Array.LastIndexOf(args, OutputOptions.Lang.Name);
+        return at >= 0 && at + 1 < args.Length
+            ? args[at + 1]
+            : args.LastOrDefault(arg => arg.StartsWith("--lang=", StringComparison.Ordinal))?["--lang=".Length..];
+    }
+
+    /// <summary>The whole tree of commands.</summary>
+    internal static RootCommand Root(CliEnvironment environment)
     {
         var root = new RootCommand("Trains, judges, explains and hands over churn models.");
         foreach (
@@ -85,11 +104,24 @@ internal static class ChurnTool
                 .SelectMany(token => new UnknownColumnException(token, flags).Nearest)
                 .Distinct(),
         ];
+        var asked = parsed.UnmatchedTokens.FirstOrDefault(token => !token.StartsWith('-'));
+        if (asked is not null && command.Subcommands.Count > 0)
+        {
+            nearest =
+            [
+                .. new UnknownColumnException(asked, [.. command.Subcommands.Select(one => one.Name)]).Nearest,
+                .. nearest,
+            ];
+        }
+
         var line = command is RootCommand ? "churn --help" : $"churn {command.Name} --help";
         var hints = new List<LocalizedText> { new($"Help: {line}", $"使い方:{line}") };
         if (nearest.Length > 0)
         {
-            hints.Insert(0, new($"Nearest: {string.Join(", ", nearest)}.", $"近い名前:{string.Join("、", nearest)}"));
+            hints.Insert(
+                0,
+                new($"Did you mean {string.Join(", ", nearest)}?", $"もしかして:{string.Join("、", nearest)}")
+            );
         }
 
         if (language == "ja")

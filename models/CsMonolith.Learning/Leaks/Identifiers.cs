@@ -18,7 +18,7 @@ internal static partial class Identifiers
     public static Finding? Find(Table table, Column column)
     {
         var distinct = Distinct(column);
-        if (column.Rows < MinRows || distinct < 2)
+        if (column.Rows < MinRows || distinct < 2 || column.IsMeasure)
         {
             return null;
         }

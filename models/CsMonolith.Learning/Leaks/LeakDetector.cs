@@ -12,7 +12,8 @@ namespace CsMonolith.Learning.Leaks;
 /// Codes: <c>leak.identifier</c>, <c>leak.constant</c>, <c>leak.copy</c>, <c>leak.too-good</c>, <c>leak.certain</c>,
 /// <c>leak.after-event</c>, <c>leak.missingness</c>, <c>leak.target-encoded</c>, <c>leak.afterwards</c>,
 /// <c>leak.future</c>, <c>leak.shift</c>, and of rows <c>leak.twins</c> and <c>leak.no-signal</c>. Beside them
-/// <c>data.mixed</c>: numbers that a few words have turned into levels.
+/// <c>data.mixed</c>: numbers that a few words have turned into levels; and <c>data.few-outcomes</c>. A training adds
+/// <c>leak.left-out</c> of columns that it left out.
 /// </remarks>
 public static class LeakDetector
 {
@@ -53,11 +54,15 @@ public static class LeakDetector
                 continue;
             }
 
+            var mixed = MixedNumbers.Find(column);
             findings.AddRange(
                 new[]
                 {
-                    MixedNumbers.Find(column),
-                    Identifiers.Find(table, column),
+                    mixed,
+                    // Numbers among which a few words stand differ as much as names do.
+                    mixed is null
+                        ? Identifiers.Find(table, column)
+                        : null,
                     DuplicateColumn.Copy(table, i),
                     PostOutcomeColumn.Date(table, column),
                 }.OfType<Finding>()
@@ -78,6 +83,7 @@ public static class LeakDetector
         findings.AddRange(
             new[]
             {
+                labels is null ? null : FewOutcomes.Find(labels),
                 DuplicateRows.Find(table, identifiers),
                 labels is null ? null : NoSignal.Find(table.Without(identifiers), cancellation),
             }.OfType<Finding>()
@@ -109,7 +115,7 @@ public static class LeakDetector
         return (signal, silent) switch
         {
             (Signal.Found, true) => [.. findings.Where(finding => finding.Code != NoSignal.Code)],
-            (Signal.None, false) =>
+            (Signal.None, false) when !findings.Any(finding => finding.Code == FewOutcomes.Code) =>
             [
                 .. findings,
                 new Finding(

@@ -19,7 +19,7 @@ internal static class MixedNumbers
             return null;
         }
 
-        bool[] isNumber = [.. column.Levels.Select(level => CsvColumn.NumberOf(level) is not null)];
+        bool[] isNumber = [.. column.Levels.Select(WrittenNumber.IsNumber)];
         int[] filled = [.. Enumerable.Range(0, column.Rows).Where(row => column.Codes[row] >= 0)];
         int[] words = [.. filled.Where(row => !isNumber[column.Codes[row]])];
         return

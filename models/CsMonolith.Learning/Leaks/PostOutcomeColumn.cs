@@ -31,19 +31,7 @@ internal static partial class PostOutcomeColumn
             return null;
         }
 
-        var days = dates
-            .Levels.Select(level =>
-                DateOnly.TryParseExact(
-                    level,
-                    ["yyyy-MM-dd", "yyyy-MM"],
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.None,
-                    out var day
-                )
-                    ? day
-                    : (DateOnly?)null
-            )
-            .ToArray();
+        var days = dates.Levels.Select(level => Days.Of(level)).ToArray();
         if (days.Length == 0 || days.Any(day => day is null))
         {
             return null;

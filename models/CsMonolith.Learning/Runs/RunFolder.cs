@@ -5,14 +5,15 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Leaks;
 
 namespace CsMonolith.Learning.Runs;
 
 /// <summary>Writes a training run as a folder of plain files that a person or the host can read.</summary>
 /// <remarks>
 /// run.json says from what, metrics.json how well, model.json is the model, report.html and MODEL_CARD.md are for
-/// readers, splits.csv and predictions.csv let anybody check the figures. No file holds a clock time, a path or a
-/// number of threads: same data and seed, same bytes.
+/// readers, splits.csv and predictions.csv let anybody check the figures. But for what run.json tells of its origin, no
+/// file holds a clock time, a path or a number of threads: same data and seed, same bytes.
 /// </remarks>
 public static class RunFolder
 {
@@ -30,11 +31,17 @@ public static class RunFolder
     /// <param name="path">A folder that does not exist, or one left by an earlier run, which is replaced.</param>
     /// <param name="run">What to write.</param>
     /// <param name="cancellation">Before the folder appears, nothing is left behind.</param>
+    /// <param name="origin">When and by what it was made, for run.json; null tells nothing of it.</param>
     /// <exception cref="IOException">The folder holds something else than a run, or cannot be written.</exception>
-    public static void Write(string path, TrainingRun run, CancellationToken cancellation = default)
+    public static void Write(
+        string path,
+        TrainingRun run,
+        CancellationToken cancellation = default,
+        RunOrigin? origin = null
+    )
     {
         ArgumentNullException.ThrowIfNull(run);
-        Place(path, draft => Fill(draft, run, cancellation), cancellation);
+        Place(path, draft => Fill(draft, run, origin, cancellation), cancellation);
     }
 
     /// <summary>Fills a folder beside the path, which takes its place whole or not at all.</summary>
@@ -70,11 +77,14 @@ public static class RunFolder
     }
 
     /// <summary>run.json: what the model was trained from.</summary>
-    public static byte[] RunJson(TrainingRun run) =>
+    /// <param name="run">The run.</param>
+    /// <param name="origin">When and by what it was made; null tells nothing of it.</param>
+    public static byte[] RunJson(TrainingRun run, RunOrigin? origin = null) =>
         Json(json =>
         {
             ArgumentNullException.ThrowIfNull(run);
             json.WriteNumber("format", ModelFile.Format);
+            WriteOrigin(json, origin);
             json.WriteString("source", run.Request.Source);
             json.WriteString("label", run.Request.Label);
             json.WriteString("time", run.Request.Time);
@@ -85,6 +95,7 @@ public static class RunFolder
                 json.WriteString("segment", segment.Name);
             }
 
+            WriteLayout(json, run.Request);
             var (from, to) = Span(run.Table.Times);
             json.WriteString("trainedFrom", from);
             json.WriteString("trainedTo", to);
@@ -100,7 +111,10 @@ public static class RunFolder
             json.WriteString("learner", run.Request.Learner);
             json.WriteNumber("seed", run.Request.Settings.Seed);
             json.WriteNumber("rows", run.Table.Rows);
-            json.WriteNumber("features", run.Table.Columns.Count);
+            json.WriteNumber(
+                "features",
+                run.Table.Columns.Count - run.Findings.Count(finding => finding.Code == CertainLeak.LeftOut)
+            );
             json.WriteString("fingerprint", run.Fingerprint());
             json.WriteString("folds", run.Trained.Evidence.Folds.Kind.ToString().ToLowerInvariant());
             json.WriteStartArray("findings");
@@ -116,6 +130,66 @@ public static class RunFolder
 
             json.WriteEndArray();
         });
+
+    private static void WriteOrigin(Utf8JsonWriter json, RunOrigin? origin)
+    {
+        if (origin is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("made");
+        json.WriteString("at", origin.At.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        json.WriteNumber("seconds", Math.Round(origin.Seconds, 1));
+        json.WriteString("by", origin.Program);
+        json.WriteString("commit", origin.Commit);
+        if (origin.HasChanges is { } changes)
+        {
+            json.WriteBoolean("changes", changes);
+        }
+
+        json.WriteEndObject();
+    }
+
+    // What differs from what a reader does by itself, so that the run can be repeated.
+    private static void WriteLayout(Utf8JsonWriter json, TrainingRequest request)
+    {
+        if (request.KeepsLeaks)
+        {
+            json.WriteBoolean("keepsLeaks", value: true);
+        }
+
+        if (request.Layout is not { } layout)
+        {
+            return;
+        }
+
+        if (layout.Positive is { } positive)
+        {
+            json.WriteString("positive", positive);
+        }
+
+        if (layout.AsOf is { } day)
+        {
+            json.WriteString("asOf", day.ToString("O", CultureInfo.InvariantCulture));
+        }
+
+        foreach (var (name, columns) in new[] { ("exclude", layout.Exclude), ("only", layout.Only) })
+        {
+            if (columns.Count == 0)
+            {
+                continue;
+            }
+
+            json.WriteStartArray(name);
+            foreach (var column in columns)
+            {
+                json.WriteStringValue(column);
+            }
+
+            json.WriteEndArray();
+        }
+    }
 
     // First and last day that the rows speak of. Days that are all the first of their month stand for months.
     private static (string? From, string? To) Span(ReadOnlySpan<DateOnly> times)
@@ -208,9 +282,9 @@ public static class RunFolder
         }
     }
 
-    private static void Fill(string folder, TrainingRun run, CancellationToken cancellation)
+    private static void Fill(string folder, TrainingRun run, RunOrigin? origin, CancellationToken cancellation)
     {
-        File.WriteAllBytes(Path.Combine(folder, "run.json"), RunJson(run));
+        File.WriteAllBytes(Path.Combine(folder, "run.json"), RunJson(run, origin));
         File.WriteAllBytes(Path.Combine(folder, "model.json"), ModelFile.Write(run.Trained.Model));
         File.WriteAllBytes(Path.Combine(folder, "metrics.json"), MetricsJson(run));
         File.WriteAllText(Path.Combine(folder, "report.html"), Report.Html(run));

@@ -44,6 +44,12 @@ public sealed record TrainingRequest(
     /// </summary>
     public bool Refit { get; init; } = true;
 
+    /// <summary>How the file was read, beside the roles of its columns; null for a table that was no file.</summary>
+    public CsvLayout? Layout { get; init; }
+
+    /// <summary>Whether columns are used that are almost certainly known only afterwards.</summary>
+    public bool KeepsLeaks { get; init; }
+
     /// <summary>Name of the learner that was asked for, as <c>run.json</c> records it.</summary>
     public string Learner { get; init; } = "auto";
 }
@@ -106,7 +112,10 @@ public sealed record TrainingRun(
             _ => "other-customers",
         };
 
-    /// <summary>Trains, judges and explains.</summary>
+    /// <summary>
+    /// Trains, judges and explains. Columns that are almost certainly known only afterwards are left out, unless the
+    /// request keeps them: the findings tell the figures with and without.
+    /// </summary>
     /// <param name="request">What is to be trained.</param>
     /// <param name="table">Labelled rows.</param>
     /// <param name="progress">
@@ -134,6 +143,11 @@ public sealed record TrainingRun(
         ArgumentNullException.ThrowIfNull(table);
         var findings = LeakDetector.Detect(table, later: null, cancellation, dates);
         trainer ??= new AutoTrainer();
+        if (!request.KeepsLeaks && CertainLeak.Columns(findings) is { Count: > 0 } leaks)
+        {
+            return WithoutLeaks(request, table, leaks, findings, progress, cancellation, trainer, dates);
+        }
+
         var split = Evaluation.HoldOut.Of(table, request.Settings.Seed, request.HoldOut);
         if (split is null)
         {
@@ -206,6 +220,7 @@ public sealed record TrainingRun(
             [
                 .. HoldOutFindings.Of(split, table),
                 .. later.Findings(),
+                .. new[] { findings.Any(IsFew) ? null : FewOutcomes.Judged(test.Labels) }.OfType<Finding>(),
                 .. LeakDetector.WithModel(
                     LeakDetector.WithSignal(findings, judged.Model.Signal, table.Rows),
                     metrics.RocAuc.Value,
@@ -229,6 +244,36 @@ public sealed record TrainingRun(
             return report;
         }
     }
+
+    // Two trainings: nobody would believe that a column which tells so much is none to use, without the figures of both.
+    private static TrainingRun WithoutLeaks(
+        TrainingRequest request,
+        Table table,
+        IReadOnlyList<string> leaks,
+        IReadOnlyList<Finding> findings,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellation,
+        AutoTrainer trainer,
+        IReadOnlyList<Column>? dates
+    )
+    {
+        var kept = request with { KeepsLeaks = true };
+        var with = Execute(kept with { Refit = false }, table, progress, cancellation, trainer, dates);
+        var run = Execute(kept, table.Without(leaks), progress, cancellation, trainer, dates);
+        return run with
+        {
+            Request = request,
+            Table = table,
+            Findings =
+            [
+                .. leaks.Select(column => CertainLeak.Told(column, with.Metrics, run.Metrics)),
+                .. findings.Where(finding => leaks.Contains(finding.Column)),
+                .. run.Findings,
+            ],
+        };
+    }
+
+    private static bool IsFew(Finding finding) => finding.Code == FewOutcomes.Code;
 
     /// <summary>
     /// SHA-256 of every name and cell, as hexadecimal digits: the same data has the same fingerprint wherever its file

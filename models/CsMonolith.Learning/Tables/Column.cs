@@ -46,6 +46,9 @@ public sealed class Column
     /// </summary>
     public ReadOnlySpan<int> Codes => _codes;
 
+    /// <summary>Whether its numbers were written with a unit, such as ¥ or %: they measure, and name nothing.</summary>
+    public bool IsMeasure { get; private init; }
+
     /// <summary>Number of rows.</summary>
     public int Rows => Kind == ColumnKind.Numeric ? _numbers.Length : _codes.Length;
 
@@ -90,6 +93,8 @@ public sealed class Column
             _ => _codes[row] >= 0 ? Levels[_codes[row]] : "",
         };
 
+    internal Column AsMeasure(bool measures) => new(Name, Kind, _numbers, _codes, Levels) { IsMeasure = measures };
+
     internal Column Take(ReadOnlySpan<int> rows)
     {
         if (Kind == ColumnKind.Numeric)
@@ -100,7 +105,7 @@ public sealed class Column
                 numbers[i] = _numbers[rows[i]];
             }
 
-            return new Column(Name, Kind, numbers, [], Levels);
+            return new Column(Name, Kind, numbers, [], Levels) { IsMeasure = IsMeasure };
         }
 
         var codes = new int[rows.Length];

@@ -14,11 +14,14 @@ public static class CsvEncoding
     /// <summary>Shift_JIS as Windows writes it (code page 932).</summary>
     public const string ShiftJis = "shift_jis";
 
+    /// <summary>The same, as Python names it.</summary>
+    public const string Cp932 = "cp932";
+
     /// <summary>EUC-JP (code page 51932).</summary>
     public const string EucJp = "euc-jp";
 
     /// <summary>Encodings that can be named. UTF-16 is known by its byte order mark.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Utf8, ShiftJis, EucJp];
+    public static IReadOnlyList<string> Names { get; } = [Utf8, ShiftJis, Cp932, EucJp];
 
     /// <summary>What the reader of text calls the encoding of that name.</summary>
     /// <exception cref="NotSupportedException">None of <see cref="Names"/>.</exception>
@@ -26,7 +29,7 @@ public static class CsvEncoding
         name switch
         {
             Utf8 => TextEncodings.Utf8,
-            ShiftJis => TextEncodings.Cp932,
+            ShiftJis or Cp932 => TextEncodings.Cp932,
             EucJp => TextEncodings.EucJp,
             _ => throw new NotSupportedException(
                 $"The encoding '{name}' is not read: choose one of {string.Join(", ", Names)}."

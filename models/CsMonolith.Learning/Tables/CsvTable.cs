@@ -25,6 +25,28 @@ public sealed record CsvLayout(
     /// Name of a column that tells rows apart and is no feature; a file that has none is read all the same.
     /// </summary>
     public string? Segment { get; init; }
+
+    /// <summary>The label's value that is the outcome, every other one being none; null to know it by itself.</summary>
+    public string? Positive { get; init; }
+
+    /// <summary>Columns that are left out of the table.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    /// <summary>The only columns that may be features; empty for all.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>
+    /// The day as of which rows without a time of their own are known: days since a start are counted to it. The latest
+    /// start of the file if absent.
+    /// </summary>
+    public DateOnly? AsOf { get; init; }
+
+    internal bool LeavesOut(string column) =>
+        column != Label
+        && column != Time
+        && column != Group
+        && column != Weight
+        && (Exclude.Contains(column) || Only.Count > 0 && !Only.Contains(column) && column != Segment);
 }
 
 /// <summary>A file read into a table, and what the reader decided by itself.</summary>
@@ -42,6 +64,9 @@ public sealed record CsvRead(Table Table, string? TimeColumn, string? GroupColum
 
     /// <summary>The column that tells rows apart, or null.</summary>
     public Column? Segment { get; init; }
+
+    /// <summary>What the reader took cells for that could mean something else, for a person to see.</summary>
+    public IReadOnlyList<Reading> Readings { get; init; } = [];
 }
 
 /// <summary>
@@ -49,9 +74,12 @@ public sealed record CsvRead(Table Table, string? TimeColumn, string? GroupColum
 /// empty field = missing.
 /// </summary>
 /// <remarks>
-/// A column is numeric if every non-empty value is a finite number written with a point; else it is a category. A
-/// column whose every value is an ISO date (yyyy-MM or yyyy-MM-dd) and that has at least two distinct days is time, not
-/// a feature: the first such column splits by time, any other is left out, since a calendar day never comes back.
+/// A column is numeric if every filled cell is a number of one unit, as a program or as a person writes it (1,234.5,
+/// 1.234,5, ¥1,234, 12 %, 250万円); else it is a category. NA, NaN, null, N/A, - and the like are missing, and among
+/// numbers inf too. A column whose every value is a date (2026-01-31, 2026/1/31 or a month) and that has at least two
+/// distinct days is time, not a feature: the first such column splits by time, any other is left out, since a calendar
+/// day never comes back. A date whose name says that a customer began then gives the days since it instead. Whatever was
+/// decided so is told (<see cref="CsvRead.Readings"/>).
 /// Memory is 4 bytes a cell beside the distinct texts.
 /// </remarks>
 public static class CsvTable

@@ -14,7 +14,7 @@ internal static class PanelColumn
     {
         var days = Enumerable
             .Range(0, header.Count)
-            .Where(i => layout.Time is null ? TableGathering.DaysOf(columns[i])?.Length > 1 : header[i] == layout.Time)
+            .Where(i => layout.Time is null ? Days.All(columns[i])?.Length > 1 : header[i] == layout.Time)
             .Select(i => columns[i].Codes.ToArray())
             .FirstOrDefault();
         var found = days is null
@@ -26,7 +26,7 @@ internal static class PanelColumn
                         header[i] != layout.Label
                         && header[i] != layout.Weight
                         && columns[i].IsText
-                        && TableGathering.DaysOf(columns[i]) is null
+                        && Days.All(columns[i]) is null
                         && Names(columns[i], days),
                     -1
                 );

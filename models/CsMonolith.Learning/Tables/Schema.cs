@@ -105,7 +105,7 @@ public sealed class Schema
     {
         var word = Array.FindIndex(
             column.Codes.ToArray(),
-            code => code >= 0 && CsvColumn.NumberOf(column.Levels[code]) is null
+            code => code >= 0 && !WrittenNumber.IsNumber(column.Levels[code])
         );
         var row = word >= 0 ? word : Array.FindIndex(column.Codes.ToArray(), code => code != Column.Missing);
         return row < 0

@@ -7,13 +7,12 @@ namespace CsMonolith.Learning.Tables;
 /// </summary>
 internal sealed class TableGathering
 {
-    private static readonly string[] DayForms = ["yyyy-MM-dd", "yyyy-MM"];
-
     private readonly IReadOnlyList<string> _header;
     private readonly CsvLayout _layout;
     private readonly CsvColumn[] _columns;
     private readonly (int Label, int Time, int Weight) _places;
-    private readonly List<bool> _labels = [];
+    private readonly OutcomeColumn? _outcomes;
+    private readonly bool[] _isLeftOut;
     private readonly List<double> _weights = [];
 
     /// <summary>Begins with the names of the columns.</summary>
@@ -32,8 +31,16 @@ internal sealed class TableGathering
     {
         Check(header, layout, line);
         (_header, _layout) = (header, layout);
-        _columns = [.. header.Select(name => new CsvColumn(name == layout.Group || keptAsText.Contains(name)))];
+        _columns =
+        [
+            .. header.Select(name => new CsvColumn(
+                name == layout.Group || keptAsText.Contains(name),
+                knowsMissing: name != layout.Group
+            )),
+        ];
         _places = (PlaceOf(layout.Label), PlaceOf(layout.Time), PlaceOf(layout.Weight));
+        _outcomes = layout.Label is null ? null : new OutcomeColumn(layout.Label, layout.Positive);
+        _isLeftOut = [.. header.Select(layout.LeavesOut)];
 
         int PlaceOf(string? name) => name is null ? -1 : header.ToList().IndexOf(name);
     }
@@ -49,7 +56,16 @@ internal sealed class TableGathering
         while (true)
         {
             var gathered = gather(keptAsText);
-            string[] regretted = [.. gathered._header.Where((_, i) => gathered._columns[i].MustReadAgain)];
+            var mark = gathered.Mark;
+            string[] regretted =
+            [
+                .. gathered._header.Where(
+                    (_, i) =>
+                        gathered._columns[i].MustReadAgain
+                        || mark == DecimalMark.Comma
+                            && gathered._columns[i] is { HasLetGo: true, PointsMayPartThousands: true }
+                ),
+            ];
             if (regretted.Length == 0)
             {
                 return gathered.Assemble();
@@ -65,17 +81,17 @@ internal sealed class TableGathering
     {
         if (column == _places.Label)
         {
-            _labels.Add(LabelOf(_header[column], cell, line));
+            _outcomes!.Add(cell, line);
         }
         else if (column == _places.Weight)
         {
             _weights.Add(WeightOf(_header[column], cell, line));
         }
-        else if (column == _places.Time && DateOf(cell) is null)
+        else if (column == _places.Time && Days.Of(cell) is null)
         {
             throw NotADate(_header[column], cell.ToString(), line);
         }
-        else
+        else if (!_isLeftOut[column])
         {
             _columns[column].Add(cell);
         }
@@ -94,17 +110,27 @@ internal sealed class TableGathering
             );
         }
 
-        string[]? groups = null;
-        DateOnly[]? times = null;
-        var timeColumn = _layout.Time;
         var groupColumn = _layout.Group ?? (_layout.FindsGroup ? PanelColumn.Of(_header, _columns, _layout) : null);
+        var mark = Mark;
+        var (timeColumn, times) = OwnDays(groupColumn);
+        var readings = new List<Reading>();
+        if (_layout.Time is null && timeColumn is not null)
+        {
+            readings.Add(Reading.OwnDay(timeColumn));
+        }
+        else if (_layout.Time is { } named && Days.IsStart(named))
+        {
+            readings.Add(Reading.StartAsOwnDay(named));
+        }
+
+        string[]? groups = null;
         var columns = new List<Column>();
         var dates = new List<Column>();
         Column? segment = null;
         for (var i = 0; i < _header.Count; i++)
         {
             var (name, cells) = (_header[i], _columns[i]);
-            if (name == _layout.Label || name == _layout.Weight)
+            if (i == _places.Label || i == _places.Weight || name == timeColumn || IsLeftOut(i))
             {
                 continue;
             }
@@ -115,48 +141,93 @@ internal sealed class TableGathering
             }
             else if (name == _layout.Segment)
             {
-                segment = cells.Build(name);
+                segment = cells.Build(name).Column;
             }
-            else if (DaysOf(cells) is { } days)
+            else if (Days.IsStart(name) && Days.Filled(cells) is { } starts)
             {
-                if (name == _layout.Time || timeColumn is null && days.Length > 1)
-                {
-                    (timeColumn, times) = (name, [.. cells.Codes.Select(code => days[code])]);
-                }
-                else
-                {
-                    dates.Add(cells.Build(name));
-                }
+                columns.AddRange(Tenure(name, cells, starts, times, readings));
+                dates.AddRange(Days.All(cells) is null ? [] : [cells.Build(name).Column]);
+            }
+            else if (Days.All(cells) is not null)
+            {
+                dates.Add(cells.Build(name).Column);
             }
             else
             {
-                columns.Add(cells.Build(name));
+                var (column, number) = cells.Build(name, mark);
+                columns.Add(column);
+                readings.AddRange(number is null ? [] : [Reading.Number(name, number)]);
             }
 
+            readings.AddRange(cells.Missing.Count == 0 ? [] : [Reading.Missing(name, cells.Missing)]);
             // The cells are in the table now, or not needed.
             _columns[i] = new CsvColumn(keepsText: false);
         }
 
-        var labels = _layout.Label is null ? null : _labels.ToArray();
+        var (labels, outcome) = _outcomes?.Labels() ?? default;
         var weights = _layout.Weight is null ? null : _weights.ToArray();
         return new CsvRead(new Table(columns, labels, groups, times, weights, Rows), timeColumn, groupColumn, _header)
         {
             Dates = dates,
             Segment = segment,
+            Readings = outcome is null ? readings : [outcome, .. readings],
         };
     }
 
-    /// <summary>The days of a column's distinct texts, or null if any cell is no day.</summary>
-    internal static DateOnly[]? DaysOf(CsvColumn cells)
+    /// <summary>The decimal mark of the file: a point, unless a column can only be read with a comma.</summary>
+    private DecimalMark Mark =>
+        Enumerable
+            .Range(0, _columns.Length)
+            .Any(i => !IsLeftOut(i) && _columns[i].Marks().ToList() is [DecimalMark.Comma])
+            ? DecimalMark.Comma
+            : DecimalMark.Point;
+
+    // The column that says as of which day each row was known: the one that is named, or the first of days that no
+    // name calls a beginning.
+    private (string? Column, DateOnly[]? Days) OwnDays(string? groupColumn)
     {
-        var days = cells
-            .Complete()
-            ?.Select(text => DateOf(text))
-            .TakeWhile(day => day is not null)
-            .Select(day => day!.Value)
-            .ToArray();
-        return days?.Length == cells.Complete()?.Count ? days : null;
+        for (var i = 0; i < _header.Count; i++)
+        {
+            var name = _header[i];
+            var mayBe = _layout.Time is null
+                ? i != _places.Label
+                    && i != _places.Weight
+                    && name != groupColumn
+                    && name != _layout.Segment
+                    && !IsLeftOut(i)
+                    && !Days.IsStart(name)
+                : name == _layout.Time;
+            if (mayBe && Days.All(_columns[i]) is { } days && (_layout.Time is not null || days.Length > 1))
+            {
+                return (name, [.. _columns[i].Codes.Select(code => days[code])]);
+            }
+        }
+
+        return (null, null);
     }
+
+    // A start says how long somebody has been a customer, counted to the row's own day or, without one, to the day that
+    // is named or the latest of the file.
+    private IEnumerable<Column> Tenure(
+        string name,
+        CsvColumn cells,
+        DateOnly[] starts,
+        DateOnly[]? times,
+        List<Reading> readings
+    )
+    {
+        var tenure = $"days_since_{name}";
+        if (_header.Contains(tenure, StringComparer.Ordinal))
+        {
+            return [];
+        }
+
+        var latest = _layout.AsOf ?? starts.Max();
+        readings.Add(Reading.Tenure(name, tenure, times is null ? latest : null, isNamed: _layout.AsOf is not null));
+        return [Column.Numeric(tenure, Days.Since(cells, starts, row => times is null ? latest : times[row]))];
+    }
+
+    private bool IsLeftOut(int column) => _isLeftOut[column];
 
     /// <summary>Refuses names that are empty or stand twice, and roles of columns that are not there.</summary>
     private static void Check(IReadOnlyList<string> header, CsvLayout layout, long line)
@@ -193,7 +264,8 @@ internal sealed class TableGathering
             );
         }
 
-        foreach (var name in new[] { layout.Label, layout.Time, layout.Group, layout.Weight })
+        string?[] roles = [layout.Label, layout.Time, layout.Group, layout.Weight];
+        foreach (var name in roles.Concat(layout.Exclude).Concat(layout.Only))
         {
             if (name is not null && !header.Contains(name, StringComparer.Ordinal))
             {
@@ -201,31 +273,6 @@ internal sealed class TableGathering
             }
         }
     }
-
-    private static bool LabelOf(string name, ReadOnlySpan<char> value, long line) =>
-        value switch
-        {
-            "1" => true,
-            "0" => false,
-            _ => LabelOf(name, value.ToString(), line),
-        };
-
-    private static bool LabelOf(string name, string value, long line) =>
-        value.Trim().ToUpperInvariant() switch
-        {
-            "1" or "1.0" or "TRUE" or "YES" => true,
-            "0" or "0.0" or "FALSE" or "NO" => false,
-            _ => throw new TableException(
-                "label.value",
-                line,
-                name,
-                value,
-                new(
-                    "The label must be 0 or 1 (also true/false, yes/no): mend the value or leave the row out.",
-                    "正解列は 0 か 1(true/false、yes/no も可)です。値を直すか、行を除いてください。"
-                )
-            ),
-        };
 
     private static double WeightOf(string name, ReadOnlySpan<char> value, long line) =>
         double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight)
@@ -242,11 +289,6 @@ internal sealed class TableGathering
                     "重みは 0 より大きい数値にしてください。値を直すか、行を除いてください。"
                 )
             );
-
-    private static DateOnly? DateOf(ReadOnlySpan<char> value) =>
-        DateOnly.TryParseExact(value, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : null;
 
     private static TableException NotADate(string name, string value, long line) =>
         new(

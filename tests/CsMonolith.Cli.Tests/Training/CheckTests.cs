@@ -24,7 +24,7 @@ public sealed class CheckTests(Bench bench) : IClassFixture<Bench>
 
         json.RootElement.EnumerateObject()
             .Select(property => property.Name)
-            .ShouldBe(["rows", "features", "positives", "timeColumn", "findings"]);
+            .ShouldBe(["rows", "features", "positives", "timeColumn", "findings", "readings"]);
     }
 
     [Fact]

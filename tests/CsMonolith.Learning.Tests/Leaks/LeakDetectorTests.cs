@@ -143,7 +143,7 @@ public sealed class LeakDetectorTests
         for (var row = 0; row < 100; row++)
         {
             builder.Add(
-                [row == 7 ? "１２" : $"{row % 30}", row % 10 == 0 ? "other" : $"{row % 4}"],
+                [row == 7 ? "twelve" : $"{row % 30}", row % 10 == 0 ? "other" : $"{row % 4}"],
                 label: row % 3 == 0
             );
         }
@@ -154,6 +154,6 @@ public sealed class LeakDetectorTests
             .ShouldHaveSingleItem();
 
         (found.Column, found.Count).ShouldBe(("tenure", 1));
-        found.Evidence.En.ShouldContain("'１２' in row 7");
+        found.Evidence.En.ShouldContain("'twelve' in row 7");
     }
 }

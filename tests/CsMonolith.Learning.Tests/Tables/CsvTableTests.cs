@@ -51,7 +51,7 @@ public sealed class CsvTableTests
 
     [Fact]
     public void One_word_among_numbers_makes_a_category() =>
-        Read("x,churned\n1,0\n2,1\nn/a,0\n").Table.Find("x")!.Kind.ShouldBe(ColumnKind.Category);
+        Read("x,churned\n1,0\n2,1\nunknown,0\n").Table.Find("x")!.Kind.ShouldBe(ColumnKind.Category);
 
     [Fact]
     public void Words_for_yes_and_no_are_levels_in_a_feature_and_outcomes_in_a_label()

@@ -32,7 +32,8 @@ internal static class BacktestCommand
             CommonOptions.Time(),
             CommonOptions.Group()
         );
-        var (encoding, seed, threads) = (CommonOptions.Encoding(), CommonOptions.Seed(), CommonOptions.Threads());
+        var (seed, threads) = (CommonOptions.Seed(), CommonOptions.Threads());
+        var table = new TableOptions(hasDay: false);
         var day = new Option<string?>("--asof")
         {
             Description = "Day to judge, yyyy-MM-dd; the latest of the file if absent",
@@ -67,7 +68,6 @@ internal static class BacktestCommand
             label,
             time,
             group,
-            encoding,
             day,
             horizon,
             against,
@@ -78,18 +78,21 @@ internal static class BacktestCommand
             seed,
             threads,
         };
+        table.AddTo(command);
         command.SetGuardedAction(
             environment,
             (parsed, output) =>
             {
                 var read = InputFiles.Read(
                     parsed.GetValue(file)!,
-                    new CsvLayout(
-                        parsed.GetValue(label),
-                        parsed.GetValue(time),
-                        parsed.GetValue(group),
-                        Encoding: parsed.GetValue(encoding)!,
-                        FindsGroup: true
+                    table.Of(
+                        parsed,
+                        new CsvLayout(
+                            parsed.GetValue(label),
+                            parsed.GetValue(time),
+                            parsed.GetValue(group),
+                            FindsGroup: true
+                        )
                     ),
                     output
                 );

@@ -44,7 +44,7 @@ internal static class CompareCommand
             Description = "Rows that the team can look after; a tenth of them if absent",
         };
         var host = new Option<string?>("--host") { Description = "Address of the host" };
-        var token = new Option<string?>("--token") { Description = "Access token" };
+        var token = CommonOptions.Token();
         var rows = new Option<string?>("--rows")
         {
             Description = "File that the runs were trained from; with --host, the host is asked for its rows if absent",
@@ -117,14 +117,7 @@ internal static class CompareCommand
         ConsoleOutput output
     )
     {
-        using var client = HostConnection.Open(
-            address,
-            token
-                ?? throw new CliException(
-                    ExitCode.Usage,
-                    new("--host needs --token.", "--host には --token が必要です。")
-                )
-        );
+        using var client = HostConnection.Open(address, token);
         string[] runs = [.. names.Where(Directory.Exists)];
         var registered = new List<RegisteredModel>();
         foreach (var name in names.Except(runs))
@@ -224,7 +217,7 @@ internal static class CompareCommand
     {
         var held = HeldOutRows.Of(runs);
         using var run = RunFiles.Json(runs[0], "run.json");
-        var layout = new CsvLayout(TextOf("label"), TextOf("time"), TextOf("group"), TextOf("weight"), encoding);
+        var layout = RunLayout.Of(run.RootElement, encoding) with { Segment = null };
         var data = file is not null
             ? InputFiles.Read(file, layout, output).Table
             : await Pulled(client, registered, run.RootElement, runs[0], layout, output.Cancellation);

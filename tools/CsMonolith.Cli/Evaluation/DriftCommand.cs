@@ -43,7 +43,7 @@ internal static class DriftCommand
         };
         var (seed, encoding) = (CommonOptions.Seed(), CommonOptions.Encoding());
         var host = new Option<string?>("--host") { Description = "Address of the host, in the place of files" };
-        var token = new Option<string?>("--token") { Description = "Access token" };
+        var token = CommonOptions.Token();
         var month = new Option<string?>("--month") { Description = "With --host: month to look at, yyyy-MM" };
         var from = new Option<string?>("--reference-from")
         {
@@ -81,15 +81,14 @@ internal static class DriftCommand
                     parsed.GetValue(before),
                     parsed.GetValue(after),
                     parsed.GetValue(host),
-                    parsed.GetValue(token),
                     parsed.GetValue(month)
                 ) switch
                 {
-                    ({ } earlier, { } later, null, null, null) => Files(earlier, later),
-                    (null, null, { } address, { } access, { } looked) => await DriftInService.Watch(
+                    ({ } earlier, { } later, null, null) => Files(earlier, later),
+                    (null, null, { } address, { } looked) => await DriftInService.Watch(
                         new WatchRequest(
                             address,
-                            access,
+                            parsed.GetValue(token),
                             parsed.GetValue(model) ?? "champion",
                             looked,
                             parsed.GetValue(from),
@@ -103,8 +102,8 @@ internal static class DriftCommand
                     _ => throw new CliException(
                         ExitCode.Usage,
                         new(
-                            "Give either EARLIER.csv and LATER.csv, or --host URL, --token T and --month 2026-10.",
-                            "EARLIER.csv と LATER.csv、または --host URL と --token T と --month 2026-10 のどちらかを指定してください。"
+                            "Give either EARLIER.csv and LATER.csv, or --host URL and --month 2026-10.",
+                            "EARLIER.csv と LATER.csv、または --host URL と --month 2026-10 のどちらかを指定してください。"
                         )
                     ),
                 };

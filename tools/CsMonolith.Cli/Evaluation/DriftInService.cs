@@ -12,7 +12,7 @@ namespace CsMonolith.Cli.Evaluation;
 /// <param name="Except">Columns that are not looked at.</param>
 internal sealed record WatchRequest(
     string Host,
-    string Token,
+    string? Token,
     string Model,
     string Month,
     string? ReferenceFrom,

@@ -25,7 +25,7 @@ internal static class EvaluateCommand
             CommonOptions.Time(),
             CommonOptions.Group()
         );
-        var encoding = CommonOptions.Encoding();
+        var options = new TableOptions();
         var (seed, threads) = (CommonOptions.Seed(), CommonOptions.Threads());
         var folds = new Option<string?>("--folds")
         {
@@ -46,20 +46,22 @@ internal static class EvaluateCommand
             holdout,
             time,
             group,
-            encoding,
             seed,
             threads,
         };
+        options.AddTo(command);
         command.SetGuardedAction(
             environment,
             (parsed, output) =>
             {
-                var layout = new CsvLayout(
-                    parsed.GetValue(label),
-                    parsed.GetValue(time),
-                    parsed.GetValue(group),
-                    Encoding: parsed.GetValue(encoding)!,
-                    FindsGroup: true
+                var layout = options.Of(
+                    parsed,
+                    new CsvLayout(
+                        parsed.GetValue(label),
+                        parsed.GetValue(time),
+                        parsed.GetValue(group),
+                        FindsGroup: true
+                    )
                 );
                 var table = InputFiles.Read(parsed.GetValue(file)!, layout, output).Table;
                 var settings = new TrainingSettings(parsed.GetValue(seed), parsed.GetValue(threads));

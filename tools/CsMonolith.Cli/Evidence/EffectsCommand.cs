@@ -35,10 +35,11 @@ internal static class EffectsCommand
             CommonOptions.Time(),
             CommonOptions.Group()
         );
-        var (encoding, seed, threads) = (CommonOptions.Encoding(), CommonOptions.Seed(), CommonOptions.Threads());
+        var (seed, threads) = (CommonOptions.Seed(), CommonOptions.Threads());
+        var table = new TableOptions();
         var treatment = new Option<string>("--treatment")
         {
-            Description = "Column that says who was treated",
+            Description = "Column that says who was treated, or column and level such as tech_support=Yes",
             Required = true,
         };
         var equal = new Option<string?>("--equals")
@@ -85,29 +86,31 @@ internal static class EffectsCommand
             worth,
             time,
             group,
-            encoding,
             seed,
             threads,
             SampleSizeCommand.Create(environment),
         };
+        table.AddTo(command);
         command.SetGuardedAction(
             environment,
             (parsed, output) =>
             {
                 var read = InputFiles.Read(
                     parsed.GetValue(file)!,
-                    new CsvLayout(
-                        parsed.GetValue(label),
-                        parsed.GetValue(time),
-                        parsed.GetValue(group),
-                        Encoding: parsed.GetValue(encoding)!,
-                        FindsGroup: true
+                    table.Of(
+                        parsed,
+                        new CsvLayout(
+                            parsed.GetValue(label),
+                            parsed.GetValue(time),
+                            parsed.GetValue(group),
+                            FindsGroup: true
+                        )
                     ),
                     output
                 );
-                var lever = NamedColumns.Named(read, parsed.GetValue(treatment)!);
+                var (lever, level) = Lever(read, parsed.GetValue(treatment)!, parsed.GetValue(equal));
                 Refuse(read, lever);
-                var arms = Arms(lever, parsed.GetValue(equal), parsed.GetValue(least));
+                var arms = Arms(lever, level, parsed.GetValue(least));
                 var (phase, timeInPhase) = (parsed.GetValue(by), atRisk.TimeInPhaseOf(parsed, read));
                 var counted = RiskSets.Of(
                     read.Table,
@@ -150,6 +153,46 @@ internal static class EffectsCommand
             }
         );
         return command;
+    }
+
+    /// <summary>The column, and the level that counts as treated; null where none was named.</summary>
+    private static (Column Lever, string? Level) Lever(CsvRead read, string treatment, string? equal)
+    {
+        var at = treatment.IndexOf('=', StringComparison.Ordinal);
+        // A name may hold the sign of equality itself.
+        var (name, level) =
+            at > 0 && !read.Header.Contains(treatment)
+                ? (treatment[..at].Trim(), treatment[(at + 1)..].Trim())
+                : (treatment, equal);
+        var lever = NamedColumns.Named(read, name);
+        if (level is not null && equal is not null && level != equal)
+        {
+            throw new CliException(
+                ExitCode.Usage,
+                new(
+                    $"--treatment {treatment} and --equals {equal} name two levels: give one of them.",
+                    $"--treatment {treatment} と --equals {equal} で別の水準が指定されています。どちらか一方にしてください。"
+                )
+            );
+        }
+
+        var levels = Enumerable
+            .Range(0, lever.Rows)
+            .Where(row => !lever.IsMissing(row))
+            .Select(lever.Text)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        return level is null || levels.Contains(level)
+            ? (lever, level)
+            : throw new CliException(
+                ExitCode.Usage,
+                new(
+                    $"No row of column '{lever.Name}' holds '{level}'. Nearest: "
+                        + $"{string.Join(", ", new UnknownColumnException(level, levels).Nearest)}.",
+                    $"列「{lever.Name}」に値「{level}」の行がありません。近い値:"
+                        + string.Join("、", new UnknownColumnException(level, levels).Nearest)
+                )
+            );
     }
 
     // What is known only after the outcome was not done before it, and can have caused nothing.

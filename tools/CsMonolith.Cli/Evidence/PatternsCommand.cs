@@ -26,12 +26,8 @@ internal static class PatternsCommand
             Description = "CSV with a header, or Parquet (.parquet)",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var (time, group, encoding, seed) = (
-            CommonOptions.Time(),
-            CommonOptions.Group(),
-            CommonOptions.Encoding(),
-            CommonOptions.Seed()
-        );
+        var (time, group, seed) = (CommonOptions.Time(), CommonOptions.Group(), CommonOptions.Seed());
+        var table = new TableOptions();
         var label = new Option<string?>("--label") { Description = "Column with the 0/1 outcome" };
         var by = new Option<string?>("--by")
         {
@@ -90,7 +86,7 @@ internal static class PatternsCommand
             Description = "With --publish: version of the host's model whose factors led here",
         };
         var host = new Option<string?>("--host") { Description = "Address of the host" };
-        var token = new Option<string?>("--token") { Description = "Access token" };
+        var token = CommonOptions.Token();
         var command = new Command(
             "patterns",
             "Look for conditions that go with the outcome, proposed on one half and judged on the other"
@@ -110,7 +106,6 @@ internal static class PatternsCommand
             atRisk.Horizon,
             time,
             group,
-            encoding,
             seed,
             publish,
             outcomeOfHost,
@@ -118,15 +113,13 @@ internal static class PatternsCommand
             token,
             model,
         };
+        table.AddTo(command);
         command.SetGuardedAction(
             environment,
             async (parsed, output) =>
             {
                 using var client = parsed.GetValue(publish)
-                    ? HostConnection.Open(
-                        parsed.GetValue(host) ?? throw Needed("--host"),
-                        parsed.GetValue(token) ?? throw Needed("--token")
-                    )
+                    ? HostConnection.Open(parsed.GetValue(host) ?? throw Needed("--host"), parsed.GetValue(token))
                     : null;
                 if (client is not null && parsed.GetValue(file) is null)
                 {
@@ -145,12 +138,9 @@ internal static class PatternsCommand
                 );
                 var read = InputFiles.Read(
                     path,
-                    new CsvLayout(
-                        outcome,
-                        parsed.GetValue(time),
-                        parsed.GetValue(group),
-                        Encoding: parsed.GetValue(encoding)!,
-                        FindsGroup: true
+                    table.Of(
+                        parsed,
+                        new CsvLayout(outcome, parsed.GetValue(time), parsed.GetValue(group), FindsGroup: true)
                     ),
                     output
                 );
@@ -235,9 +225,9 @@ internal static class PatternsCommand
         new(
             ExitCode.Usage,
             new(
-                $"{name} is missing: give FILE.csv --label COL, with --publish --host URL --token T to hand it "
-                    + $"over, or these three alone.",
-                $"{name} がありません。FILE.csv --label 列 を指定し、公開するときは --publish --host URL --token T を加えてください(この 3 つだけでも可)。"
+                $"{name} is missing: give FILE.csv --label COL, with --publish --host URL to hand it "
+                    + $"over, or these two alone.",
+                $"{name} がありません。FILE.csv --label 列 を指定し、公開するときは --publish --host URL を加えてください(この 2 つだけでも可)。"
             )
         );
 

@@ -9,10 +9,26 @@ namespace CsMonolith.Cli.Host;
 internal static class HostConnection
 {
     /// <param name="host">What stood after <c>--host</c>.</param>
-    /// <param name="token">What stood after <c>--token</c>.</param>
+    /// <param name="token">What stood after <c>--token</c>; null for the one that <see cref="Tokens"/> finds.</param>
     /// <param name="language">In which the host is to answer; its own choice if null.</param>
     /// <exception cref="CliException">The address is not one of HTTP, or the token cannot be sent.</exception>
-    public static HostApi Open(string host, string token, string? language = null)
+    public static HostApi Open(string host, string? token, string? language = null)
+    {
+        var address = Address(host);
+        var found = Tokens.For(address, token, TimeProvider.System.GetUtcNow());
+        return AuthenticationHeaderValue.TryParse($"Bearer {found}", out _)
+            ? new HostApi(address, found, language)
+            : throw new CliException(
+                ExitCode.Usage,
+                new(
+                    "The token is none: look at --token or CHURN_TOKEN.",
+                    "トークンの形が正しくありません(--token か CHURN_TOKEN)。"
+                )
+            );
+    }
+
+    /// <summary>What stood after <c>--host</c> as an address.</summary>
+    public static Uri Address(string host)
     {
         if (!Uri.TryCreate(host, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
@@ -25,12 +41,7 @@ internal static class HostConnection
             );
         }
 
-        return AuthenticationHeaderValue.TryParse($"Bearer {token}", out _)
-            ? new HostApi(address, token, language)
-            : throw new CliException(
-                ExitCode.Usage,
-                new("--token is not a token.", "--token の形が正しくありません。")
-            );
+        return address;
     }
 
     /// <summary>GET; returns the JSON object of the answer.</summary>

@@ -31,7 +31,13 @@ internal static class CommonOptions
 
     public static Option<string> HostUrl() => new("--host") { Description = "Address of the host", Required = true };
 
-    public static Option<string> Token() => new("--token") { Description = "Access token", Required = true };
+    public static Option<string?> Token() =>
+        new("--token")
+        {
+            Description =
+                "Access token or API key; better in the variable CHURN_TOKEN or by churn login, since a command line is "
+                + "seen by others",
+        };
 
     public static Option<string> Encoding()
     {
@@ -44,5 +50,9 @@ internal static class CommonOptions
         return encoding;
     }
 
-    public static Argument<string> Csv() => new("FILE") { Description = "CSV with a header, or Parquet (.parquet)" };
+    public static Argument<string> Csv() =>
+        new("FILE")
+        {
+            Description = "CSV with a header, plain or packed by gzip, or Parquet (.parquet); - reads standard input",
+        };
 }

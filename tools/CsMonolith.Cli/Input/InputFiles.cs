@@ -8,18 +8,28 @@ namespace CsMonolith.Cli.Input;
 /// <summary>Reads the tables and models that a command is given by path.</summary>
 internal static class InputFiles
 {
+    /// <summary>Columns of which it is told what their cells were taken for.</summary>
+    private const int MostTold = 12;
+
     /// <summary>Reads a CSV file, or a Parquet file if the name ends in .parquet, and shows progress.</summary>
     public static CsvRead Read(string path, CsvLayout layout, ConsoleOutput output)
     {
-        if (!File.Exists(path))
+        var read = Parse(path, layout, output);
+        foreach (var reading in read.Readings.Take(MostTold))
         {
-            throw new CliException(
-                ExitCode.Data,
-                new($"There is no file '{path}'.", $"ファイル「{path}」がありません。")
+            output.Message(new($"{reading.Column}: {reading.Text.En}", $"{reading.Column}:{reading.Text.Ja}"));
+        }
+
+        if (read.Readings.Count > MostTold)
+        {
+            output.Message(
+                new(
+                    $"The same is so of {read.Readings.Count - MostTold} more columns.",
+                    $"ほか {read.Readings.Count - MostTold} 列も同様です。"
+                )
             );
         }
 
-        var read = Parse(path, layout, output);
         if (read.GroupColumn != layout.Group)
         {
             output.Message(
@@ -37,9 +47,13 @@ internal static class InputFiles
     private static CsvRead Parse(string path, CsvLayout layout, ConsoleOutput output)
     {
         using var progress = output.Progress();
-        return path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase)
-            ? ParquetTable.Read(path, layout, output.Cancellation, progress)
-            : CsvTable.Read(path, layout, output.Cancellation, progress);
+        if (File.Exists(path) && path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase))
+        {
+            return ParquetTable.Read(path, layout, output.Cancellation, progress);
+        }
+
+        using var stream = RowStream.Open(path, output);
+        return CsvTable.Read(stream, layout, output.Cancellation, progress);
     }
 
     public static ProbabilityModel Model(string path)

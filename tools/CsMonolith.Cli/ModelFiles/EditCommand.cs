@@ -180,17 +180,15 @@ internal static class EditCommand
     {
         using var json = RunFiles.Json(run, "run.json");
         return (
-            new CsvLayout(
-                TextOf("label")
-                    ?? throw new CliException(
-                        ExitCode.Model,
-                        new("run.json tells no label.", "run.json にラベルの列名がありません。")
-                    ),
-                TextOf("time"),
-                TextOf("group"),
-                TextOf("weight"),
-                encoding
-            ),
+            TextOf("label") is null
+                ? throw new CliException(
+                    ExitCode.Model,
+                    new("run.json tells no label.", "run.json にラベルの列名がありません。")
+                )
+                : RunLayout.Of(json.RootElement, encoding) with
+                {
+                    Segment = null,
+                },
             TextOf("fingerprint")
         );
 

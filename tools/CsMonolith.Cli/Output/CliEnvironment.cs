@@ -14,6 +14,9 @@ internal sealed record CliEnvironment(
     CancellationToken Cancellation
 )
 {
+    /// <summary>Standard input.</summary>
+    public Func<Stream> In { get; init; } = Console.OpenStandardInput;
+
     /// <summary>Clock for dates and for progress.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

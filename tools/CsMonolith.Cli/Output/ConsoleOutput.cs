@@ -19,6 +19,11 @@ internal sealed class ConsoleOutput(CliEnvironment environment, bool json, strin
 
     public string Language => language;
 
+    /// <summary>Standard input.</summary>
+    public Stream Input() => environment.In();
+
+    public DateTimeOffset Now => environment.Time.GetUtcNow();
+
     public CancellationToken Cancellation => environment.Cancellation;
 
     public string Localize(LocalizedText text) => text.In(language);

@@ -18,22 +18,14 @@ internal static class CardCommand
             Description = "Run folder, or with --host the version of a registered model",
         };
         var host = new Option<string?>("--host") { Description = "Address of the host" };
-        var token = new Option<string?>("--token") { Description = "Access token" };
+        var token = CommonOptions.Token();
         var command = new Command("card", "Print a model card") { of, host, token };
         command.SetGuardedAction(
             environment,
             async (parsed, output) =>
             {
-                if ((parsed.GetValue(host) is null) != (parsed.GetValue(token) is null))
-                {
-                    throw new CliException(
-                        ExitCode.Usage,
-                        new("--host and --token go together.", "--host と --token は両方指定してください。")
-                    );
-                }
-
                 var card = parsed.GetValue(host) is { } address
-                    ? await Registered(address, parsed.GetValue(token)!, parsed.GetValue(of)!, output.Cancellation)
+                    ? await Registered(address, parsed.GetValue(token), parsed.GetValue(of)!, output.Cancellation)
                     : Encoding.UTF8.GetString(RunFiles.Bytes(parsed.GetValue(of)!, "MODEL_CARD.md"));
                 output.Json(json => json.WriteString("card", card));
                 output.Line(card.TrimEnd('\n'));
@@ -45,7 +37,7 @@ internal static class CardCommand
 
     private static async Task<string> Registered(
         string address,
-        string token,
+        string? token,
         string version,
         CancellationToken cancellation
     )

@@ -55,7 +55,7 @@ internal static class PromoteCommand
                     );
                 }
 
-                using var client = HostConnection.Open(parsed.GetValue(host)!, parsed.GetValue(token)!);
+                using var client = HostConnection.Open(parsed.GetValue(host)!, parsed.GetValue(token));
                 var path = Path(parsed.GetValue(version)!);
                 var answer = parsed.GetValue(confirm)
                     ? await client.PostJson($"{path}/confirmation", "{}"u8.ToArray(), output.Cancellation)

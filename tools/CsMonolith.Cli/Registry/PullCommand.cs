@@ -74,11 +74,7 @@ internal static class PullCommand
                     );
                 }
 
-                using var client = HostConnection.Open(
-                    parsed.GetValue(host)!,
-                    parsed.GetValue(token)!,
-                    output.Language
-                );
+                using var client = HostConnection.Open(parsed.GetValue(host)!, parsed.GetValue(token), output.Language);
                 using var answer = await client.Open(HttpMethod.Get, order.Path, content: null, output.Cancellation);
                 var bytes = await Save(answer, parsed.GetValue(file)!, output.Cancellation);
                 Print(output, parsed.GetValue(file)!, bytes, PulledRows.Of(answer, parsed.GetValue(file)!), order);

@@ -8,6 +8,7 @@ using CsMonolith.Cli.Host;
 using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
 using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Models;
 
 namespace CsMonolith.Cli.Registry;
 
@@ -38,6 +39,11 @@ internal static class RegisterCommand
             Description = "First month, later than the training's, of which the host judges by its own labelled rows",
         };
         var to = new Option<string?>("--test-to") { Description = "Last such month" };
+        var waive = new Option<string?>("--waive")
+        {
+            Description =
+                "no-signal=REASON: hand over a model that found no signal and gives everybody the same probability",
+        };
         var command = new Command("register", "Hand a run to the host")
         {
             folder,
@@ -48,6 +54,7 @@ internal static class RegisterCommand
             horizon,
             from,
             to,
+            waive,
         };
         command.SetGuardedAction(
             environment,
@@ -71,8 +78,9 @@ internal static class RegisterCommand
                 var (first, last) = TestMonths(run, parsed.GetValue(from), parsed.GetValue(to));
                 Print("testFrom", first);
                 Print("testTo", last);
+                Print("waiver", RequireSignal(parsed.GetValue(folder)!, parsed.GetValue(waive)));
                 var body = Body(parsed.GetValue(folder)!, run, told);
-                using var client = HostConnection.Open(parsed.GetValue(host)!, parsed.GetValue(token)!);
+                using var client = HostConnection.Open(parsed.GetValue(host)!, parsed.GetValue(token));
                 var answered = await client.PostJson("v1/models", body, output.Cancellation);
                 output.Json(json =>
                 {
@@ -92,6 +100,41 @@ internal static class RegisterCommand
             }
         );
         return command;
+    }
+
+    /// <summary>
+    /// Refuses a model without signal, which would take the place of the challenger before it, unless it is waived.
+    /// </summary>
+    /// <returns>The reason of the waiver, if one was needed.</returns>
+    private static string? RequireSignal(string folder, string? waiver)
+    {
+        var reason =
+            waiver is null ? null
+            : waiver.StartsWith("no-signal=", StringComparison.Ordinal)
+            && waiver["no-signal=".Length..].Trim() is { Length: > 0 } told
+                ? told
+            : throw new CliException(
+                ExitCode.Usage,
+                new(
+                    $"--waive '{waiver}': write no-signal=REASON.",
+                    $"--waive「{waiver}」:no-signal=理由 の形で指定してください。"
+                )
+            );
+        if (ModelFile.Read(RunFiles.Bytes(folder, "model.json")).Signal == Signal.Found)
+        {
+            return null;
+        }
+
+        return reason
+            ?? throw new CliException(
+                ExitCode.Refused,
+                new(
+                    "The model found no signal and gives everybody the same probability: it is not registered, since "
+                        + "it would take the challenger's place. --waive no-signal=REASON registers it all the same.",
+                    "このモデルは手がかりを見つけられず、全員に同じ確率を返します。いまの challenger と入れ替わってしまうため登録しません。"
+                        + "それでも登録するには --waive no-signal=理由 を指定してください。"
+                )
+            );
     }
 
     /// <summary>First and last day of the months to judge by; null where none were asked for.</summary>

@@ -8,6 +8,8 @@ internal static class RegistryCommands
 {
     public static IReadOnlyList<Command> All(CliEnvironment environment) =>
         [
+            LoginCommand.Create(environment),
+            LoginCommand.Logout(environment),
             PullCommand.Create(environment),
             RegisterCommand.Create(environment),
             PromoteCommand.Create(environment),

@@ -27,7 +27,7 @@ internal static class RollbackCommand
             environment,
             async (parsed, output) =>
             {
-                using var client = HostConnection.Open(parsed.GetValue(host)!, parsed.GetValue(token)!);
+                using var client = HostConnection.Open(parsed.GetValue(host)!, parsed.GetValue(token));
                 var (version, waivedBefore) = await Earlier(client, output.Cancellation);
                 // It was champion once, so what it may fail now is the comparison with the one that failed in service.
                 var body = PromoteCommand.Body(waivedBefore ?? "worse-than-champion", parsed.GetValue(reason));

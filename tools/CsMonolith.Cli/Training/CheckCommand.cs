@@ -20,18 +20,21 @@ internal static class CheckCommand
             CommonOptions.Time(),
             CommonOptions.Group()
         );
-        var encoding = CommonOptions.Encoding();
-        var command = new Command("check", "Look at a file before training") { file, label, time, group, encoding };
+        var table = new TableOptions();
+        var command = new Command("check", "Look at a file before training") { file, label, time, group };
+        table.AddTo(command);
         command.SetGuardedAction(
             environment,
             (parsed, output) =>
             {
-                var layout = new CsvLayout(
-                    parsed.GetValue(label),
-                    parsed.GetValue(time),
-                    parsed.GetValue(group),
-                    Encoding: parsed.GetValue(encoding)!,
-                    FindsGroup: true
+                var layout = table.Of(
+                    parsed,
+                    new CsvLayout(
+                        parsed.GetValue(label),
+                        parsed.GetValue(time),
+                        parsed.GetValue(group),
+                        FindsGroup: true
+                    )
                 );
                 var read = InputFiles.Read(parsed.GetValue(file)!, layout, output);
                 Print(output, read, LeakDetector.Detect(read.Table, later: null, output.Cancellation, read.Dates));
@@ -51,6 +54,17 @@ internal static class CheckCommand
             json.WriteNumber("positives", positives);
             json.WriteString("timeColumn", read.TimeColumn);
             WriteFindings(json, findings);
+            json.WriteStartArray("readings");
+            foreach (var reading in read.Readings)
+            {
+                json.WriteStartObject();
+                json.WriteString("column", reading.Column);
+                json.WriteString("text", reading.Text.En);
+                json.WriteString("textJa", reading.Text.Ja);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
         });
         output.Line(
             output.Localize(

@@ -12,14 +12,13 @@ namespace CsMonolith.Cli.Training;
 /// Settings of an earlier run, read from its run.json. Training on the same data with them gives the same model, byte
 /// for byte.
 /// </summary>
+/// <param name="Layout">How its table was read.</param>
+/// <param name="KeepsLeaks">Whether columns were used that are almost certainly known only afterwards.</param>
 /// <param name="Learner">Name of the learner that was asked for.</param>
 /// <param name="Fingerprint">Of the rows that it was trained on.</param>
 internal sealed record EarlierTraining(
-    string Label,
-    string? Time,
-    string? Group,
-    string? Weight,
-    string? Segment,
+    CsvLayout Layout,
+    bool KeepsLeaks,
     ulong Seed,
     IReadOnlyDictionary<string, int> Monotone,
     string Learner,
@@ -35,7 +34,7 @@ internal sealed record EarlierTraining(
         using var json = RunFiles.Json(folder, name);
         var run = json.RootElement;
         if (
-            run.TextOf("label") is not { } label
+            run.TextOf("label") is null
             || run.TextOf("fingerprint") is not { } fingerprint
             || !run.TryGetProperty("seed", out var seed)
             || seed.ValueKind != JsonValueKind.Number
@@ -59,11 +58,8 @@ internal sealed record EarlierTraining(
                     .ToDictionary(sign => sign.Name, sign => sign.Value.GetInt32() > 0 ? 1 : -1, StringComparer.Ordinal)
                 : [];
         return new EarlierTraining(
-            label,
-            run.TextOf("time"),
-            run.TextOf("group"),
-            run.TextOf("weight"),
-            run.TextOf("segment"),
+            RunLayout.Of(run, CsvEncoding.Utf8),
+            run.TryGetProperty("keepsLeaks", out var keeps) && keeps.ValueKind == JsonValueKind.True,
             number,
             monotone,
             run.TextOf("learner") ?? LearnerChoice.Auto,

@@ -13,16 +13,15 @@ internal static class ScoreCommand
     public static Command Create(CliEnvironment environment)
     {
         var model = new Argument<string>("MODEL.json") { Description = "model.json of a run" };
-        var (file, encoding) = (CommonOptions.Csv(), CommonOptions.Encoding());
-        var command = new Command("score", "Score rows") { model, file, encoding };
+        var (file, options) = (CommonOptions.Csv(), new TableOptions());
+        var command = new Command("score", "Score rows") { model, file };
+        options.AddTo(command);
         command.SetGuardedAction(
             environment,
             (parsed, output) =>
             {
                 var fitted = InputFiles.Model(parsed.GetValue(model)!);
-                var table = InputFiles
-                    .Read(parsed.GetValue(file)!, new CsvLayout(Encoding: parsed.GetValue(encoding)!), output)
-                    .Table;
+                var table = InputFiles.Read(parsed.GetValue(file)!, options.Of(parsed, new CsvLayout()), output).Table;
                 Print(output, fitted.Score(table, output.Cancellation));
                 return ExitCode.Ok;
             }

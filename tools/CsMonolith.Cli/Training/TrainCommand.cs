@@ -33,7 +33,13 @@ internal static class TrainCommand
         {
             Description = $"Column by whose levels figures are told apart; it is no feature. {Due} if there is one",
         };
-        var encoding = CommonOptions.Encoding();
+        var table = new TableOptions();
+        var keepsLeaks = new Option<bool>("--keep-leaks")
+        {
+            Description =
+                "Use columns too that are almost certainly known only afterwards; left out otherwise, with the figures "
+                + "of both told",
+        };
         var (seed, threads) = (CommonOptions.Seed(), CommonOptions.Threads());
         var weight = CommonOptions.Weight();
         var monotone = new Option<string?>("--monotone")
@@ -63,10 +69,11 @@ internal static class TrainCommand
             monotone,
             learner,
             resume,
-            encoding,
+            keepsLeaks,
             seed,
             threads,
         };
+        table.AddTo(command);
         command.SetGuardedAction(
             environment,
             (parsed, output) =>
@@ -84,28 +91,20 @@ internal static class TrainCommand
                     );
                 }
 
-                var layout = earlier is null
-                    ? new CsvLayout(
-                        parsed.GetValue(label),
-                        parsed.GetValue(time),
-                        parsed.GetValue(group),
-                        parsed.GetValue(weight),
-                        parsed.GetValue(encoding)!,
-                        FindsGroup: true
-                    )
-                    {
-                        Segment = parsed.GetValue(segment) ?? Due,
-                    }
-                    : new CsvLayout(
-                        earlier.Label,
-                        earlier.Time,
-                        earlier.Group,
-                        earlier.Weight,
-                        parsed.GetValue(encoding)!
-                    )
-                    {
-                        Segment = earlier.Segment,
-                    };
+                var layout = table.Of(
+                    parsed,
+                    earlier?.Layout
+                        ?? new CsvLayout(
+                            parsed.GetValue(label),
+                            parsed.GetValue(time),
+                            parsed.GetValue(group),
+                            parsed.GetValue(weight),
+                            FindsGroup: true
+                        )
+                        {
+                            Segment = parsed.GetValue(segment) ?? Due,
+                        }
+                );
                 var read = InputFiles.Read(path, layout, output);
                 earlier?.Require(read.Table);
                 RequireSegment(parsed.GetValue(segment), read);
@@ -120,7 +119,7 @@ internal static class TrainCommand
                     settings
                 );
                 var order = new TrainingRequest(
-                    Path.GetFileName(path),
+                    path == RowStream.StandardInput ? "stdin" : Path.GetFileName(path),
                     layout.Label!,
                     read.TimeColumn,
                     read.GroupColumn,
@@ -130,6 +129,8 @@ internal static class TrainCommand
                     Weight = layout.Weight,
                     Segment = read.Segment,
                     Learner = name,
+                    Layout = layout,
+                    KeepsLeaks = parsed.GetValue(keepsLeaks) || earlier?.KeepsLeaks == true,
                 };
                 var run = Execute(order, read, parsed.GetValue(folder)!, parsed.GetValue(resume), output);
                 Print(output, run, parsed.GetValue(folder)!);
@@ -174,6 +175,7 @@ internal static class TrainCommand
     )
     {
         TrainingRun run;
+        var began = output.Now;
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         var checkpoints = new Checkpoints(
             Path.Combine(Path.GetDirectoryName(target) ?? target, $".{Path.GetFileName(target)}.checkpoint")
@@ -206,7 +208,7 @@ internal static class TrainCommand
             throw;
         }
 
-        RunFolder.Write(folder, run, output.Cancellation);
+        RunFolder.Write(folder, run, output.Cancellation, RunOrigins.Of(began, output.Now));
         checkpoints.Clear();
         return run;
     }
@@ -246,7 +248,8 @@ internal static class TrainCommand
             output.Warn(finding);
         }
 
-        if (run.Trained.Model.Signal == Signal.None)
+        // Where the outcomes are too few, a finding has said so: nothing is known of a signal.
+        if (run.Trained.Model.Signal == Signal.None && run.Findings.Any(finding => finding.Code == "leak.no-signal"))
         {
             output.Message(
                 new(
@@ -268,8 +271,8 @@ internal static class TrainCommand
             json.WriteEndObject();
             CheckCommand.WriteFindings(json, run.Findings);
         });
-        output.Line(string.Create(CultureInfo.InvariantCulture, $"ROC AUC\t{run.Metrics.RocAuc.Value:F4}"));
-        output.Line(string.Create(CultureInfo.InvariantCulture, $"log loss\t{run.Metrics.LogLoss:F4}"));
+        output.Line(string.Create(CultureInfo.InvariantCulture, $"ROC AUC\t{Figures.Plain(run.Metrics.RocAuc.Value)}"));
+        output.Line(string.Create(CultureInfo.InvariantCulture, $"log loss\t{Figures.Plain(run.Metrics.LogLoss)}"));
         foreach (var one in SegmentFigures.Of(run))
         {
             output.Line(

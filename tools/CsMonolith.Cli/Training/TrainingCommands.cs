@@ -7,5 +7,10 @@ namespace CsMonolith.Cli.Training;
 internal static class TrainingCommands
 {
     public static IReadOnlyList<Command> All(CliEnvironment environment) =>
-        [CheckCommand.Create(environment), TrainCommand.Create(environment), ScoreCommand.Create(environment)];
+        [
+            CheckCommand.Create(environment),
+            TrainCommand.Create(environment),
+            RunsCommand.Create(environment),
+            ScoreCommand.Create(environment),
+        ];
 }
