@@ -20,7 +20,7 @@ public sealed class ScreenTests(DemoHost demo) : IClassFixture<DemoHost>
             { "/kata", "leader", "型ライブラリ", "Kata library" },
             { "/models", "dataScientist", "予測モデル", "Models" },
             { "/imports", "csOps", "取り込み", "Imports" },
-            { "/cards", "otherDepartment", "気づきカード", "Field cards" },
+            { "/cards", "csm", "気づきカード", "Field cards" },
             { "/settings/people", "admin", "設定", "Settings" },
         };
 
@@ -61,7 +61,7 @@ public sealed class ScreenTests(DemoHost demo) : IClassFixture<DemoHost>
                 ("csOps", "/imports"),
                 ("dataScientist", "/models"),
                 ("finance", "/retention"),
-                ("otherDepartment", "/cards"),
+                ("otherDepartment", "/settings"),
                 ("auditor", "/settings/audit"),
                 ("admin", "/settings/people"),
             }

@@ -59,7 +59,7 @@ const homes: readonly [Role, string][] = [
   ['csOps', '/imports'],
   ['dataScientist', '/models'],
   ['finance', '/retention'],
-  ['otherDepartment', '/cards'],
+  ['otherDepartment', '/settings'],
   ['partnerCsm', '/accounts'],
   ['auditor', '/settings/audit'],
   ['privacyOfficer', '/settings/audit'],
