@@ -122,7 +122,7 @@ public sealed class ScreenTests(DemoHost demo) : IClassFixture<DemoHost>
 
         await reader.Page.GetByRole(AriaRole.Tab, new() { Name = "次の一手" }).FocusAsync();
         await keys.PressAsync("ArrowRight");
-        await Assertions.Expect(reader.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("tab=why"));
+        await reader.Page.WaitForURLAsync(static url => url.Contains("tab=why", StringComparison.Ordinal));
         await Assertions.Expect(reader.Page.GetByText("理由(寄与)").First).ToBeVisibleAsync();
     }
 
@@ -152,7 +152,8 @@ public sealed class ScreenTests(DemoHost demo) : IClassFixture<DemoHost>
             new HttpRequestMessage(HttpMethod.Get, "/accounts") { Headers = { { "Accept", "text/html" } } }
         );
         var html = await page.Content.ReadAsStringAsync();
-        var script = System.Text.RegularExpressions.Regex.Match(html, "src=\"(/console/assets/[^\"]+)\"").Groups[1].Value;
+        var begins = html.IndexOf("/console/assets/index-", StringComparison.Ordinal);
+        var script = html[begins..html.IndexOf('"', begins)];
         using var asked = new HttpRequestMessage(HttpMethod.Get, script);
         asked.Headers.AcceptEncoding.ParseAdd("gzip");
         using var file = await client.SendAsync(asked);
