@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Platform.Lists;

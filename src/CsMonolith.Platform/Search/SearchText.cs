@@ -1,5 +1,5 @@
 using System.Text;
-using CsMonolith.Platform.Lists;
+using CsMonolith.Platform.Storage;
 
 namespace CsMonolith.Platform.Search;
 

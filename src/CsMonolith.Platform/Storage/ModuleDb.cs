@@ -1,7 +1,6 @@
 using System.Data;
 using System.Text.Json;
 using CsMonolith.Kernel;
-using CsMonolith.Platform.Lists;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Reflection;
-using CsMonolith.Platform.Lists;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;

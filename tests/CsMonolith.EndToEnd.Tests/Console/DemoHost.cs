@@ -82,16 +82,14 @@ public sealed class DemoHost : IAsyncLifetime
             }
         );
         var parts = (await Cookie(role)).Split('=', 2);
-        await context.AddCookiesAsync(
-            [
-                new Cookie
-                {
-                    Name = parts[0],
-                    Value = parts[1],
-                    Url = Address.ToString(),
-                },
-            ]
-        );
+        await context.AddCookiesAsync([
+            new Cookie
+            {
+                Name = parts[0],
+                Value = parts[1],
+                Url = Address.ToString(),
+            },
+        ]);
         return new Reader(context, await context.NewPageAsync());
     }
 

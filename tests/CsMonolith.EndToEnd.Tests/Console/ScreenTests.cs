@@ -83,7 +83,10 @@ public sealed class ScreenTests(DemoHost demo) : IClassFixture<DemoHost>
         var page = await client.GetFromJsonAsync<JsonElement>(
             "/v1/portfolio?limit=5&sort=-expectedLoss&filter%5Bband%5D%5Beq%5D=high"
         );
-        var told = page.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("name").GetString()!).ToList();
+        var told = page.GetProperty("items")
+            .EnumerateArray()
+            .Select(one => one.GetProperty("name").GetString()!)
+            .ToList();
         await using var reader = await demo.Reads("csOps");
 
         await reader.Open("/accounts?band.eq=high&sort=-expectedLoss");

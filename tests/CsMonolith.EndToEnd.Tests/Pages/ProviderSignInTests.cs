@@ -1,6 +1,6 @@
 using System.Net;
-using CsMonolith.Testing;
 using CsMonolith.EndToEnd.Tests.Console;
+using CsMonolith.Testing;
 using Microsoft.Playwright;
 
 namespace CsMonolith.EndToEnd.Tests.Pages;
@@ -161,6 +161,5 @@ public sealed class ProviderSignInTests : IAsyncLifetime
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ProviderFactAttribute : FactAttribute
 {
-    public ProviderFactAttribute() =>
-        Skip = OidcProvider.Missing ?? new ConsoleFactAttribute().Skip;
+    public ProviderFactAttribute() => Skip = OidcProvider.Missing ?? new ConsoleFactAttribute().Skip;
 }

@@ -48,6 +48,8 @@ public sealed class ShopModule : IModule
         GetImport,      imports,   -,      -,   *, *, s
         ListImports,    imports,   -,      -,   *, *, s
         MapImport,      imports,   -,      -,   *, *, s
+        SetImportReading, imports, -,      -,   *, *, s
+        PreviewImport,  imports,   -,      -,   *, *, s
         CheckImport,    imports,   -,      -,   *, *, s
         CommitImport,   imports,   -,      -,   *, *, s
         ListImportFaults, imports, -,      -,   *, *, s

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 
-namespace CsMonolith.Platform.Lists;
+namespace CsMonolith.Platform.Storage;
 
 /// <summary>
 /// Text as searches compare it: カブシキ and ｶﾌﾞｼｷ, Ｊ－１ and J-1 are the same, in what is stored and in what is asked.
