@@ -175,7 +175,7 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
             if ((int)answer.StatusCode == 403 && renewals < 2 && !signedInApart)
             {
                 // Not everything is an administrator's, some examples take roles away, and some things are a key's alone.
-                _client.DefaultRequestHeaders.Authorization = renewals == 0 ? await EveryRole() : await host.KeyWith();
+                _client.DefaultRequestHeaders.Authorization = renewals == 0 ? await EveryRole() : await WholeHost.KeyBy(_client, []);
                 (renewals, version) = (renewals + 1, -1);
                 continue;
             }

@@ -107,6 +107,7 @@ internal sealed record Operation(RouteEndpoint Endpoint)
             var plain when plain == typeof(DateOnly) => "2024-01-31",
             var plain when plain == typeof(Guid) => Guid.Empty.ToString(),
             var plain when plain == typeof(int) => 1.ToString(CultureInfo.InvariantCulture),
+            var plain when plain == typeof(decimal) => "0.5",
             var plain when plain == typeof(bool) => "false",
             var plain when plain.IsEnum => Enum.GetNames(plain)[0],
             _ => "x",

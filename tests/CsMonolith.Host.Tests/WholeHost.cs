@@ -71,7 +71,13 @@ public sealed class WholeHost : WebApplicationFactory<Program>
     public async Task<AuthenticationHeaderValue> KeyWith(params IReadOnlyList<string> scopes)
     {
         using var admin = await AsAdmin();
-        using var made = await admin.PostAsJsonAsync(
+        return await KeyBy(admin, scopes);
+    }
+
+    /// <summary>Likewise, a key of whoever the client signs in as.</summary>
+    public static async Task<AuthenticationHeaderValue> KeyBy(HttpClient maker, IReadOnlyList<string> scopes)
+    {
+        using var made = await maker.PostAsJsonAsync(
             "/v1/api-keys",
             new { name = $"key {Guid.NewGuid()}", scopes = scopes.Count == 0 ? Permissions.KeyScopes : scopes }
         );

@@ -227,16 +227,16 @@ public static class RequestEndpoints
         }
 
         // Over whose accounts figures and lists are is known here for all of them alike.
-        private static async Task<TAnswer> Completed(HttpContext http, TAnswer answer)
-        {
-            var scopes = http.RequestServices.GetRequiredService<FigureScopes>();
-            return answer switch
+        private static async Task<TAnswer> Completed(HttpContext http, TAnswer answer) =>
+            answer switch
             {
-                Figure figure => (TAnswer)(object)await scopes.Complete(figure, http.RequestAborted),
-                IPage page => (TAnswer)await scopes.Complete(page, http.RequestAborted),
+                Figure figure => (TAnswer)(object)await Scopes(http).Complete(figure, http.RequestAborted),
+                IPage page => (TAnswer)await Scopes(http).Complete(page, http.RequestAborted),
                 _ => answer,
             };
-        }
+
+        private static FigureScopes Scopes(HttpContext http) =>
+            http.RequestServices.GetRequiredService<FigureScopes>();
 
         private static IResult Plain(TAnswer answer) =>
             answer is JobAccepted job ? TypedResults.Accepted(AddressOf(job.JobId), answer) : TypedResults.Ok(answer);

@@ -14,7 +14,7 @@ public sealed class SavedViewTests : IDisposable
 
     private readonly ShopAlone _shop = new();
 
-    public SavedViewTests() => _shop.SignIn(Sato, Role.Leader);
+    public SavedViewTests() => _shop.SignIn(Sato, Role.CsOps);
 
     public void Dispose() => _shop.Dispose();
 
@@ -30,7 +30,7 @@ public sealed class SavedViewTests : IDisposable
         listed.ShouldHaveSingleItem().ShouldBe(shared with { IsOwn = false });
         hidden.Error!.Code.ShouldBe("saved-view.not-found");
         (await _shop.Send(new GetSavedView(shared.Id))).Value.Address.ShouldBe("filter[band][eq]=high&sort=name");
-        _shop.SignIn(Sato, Role.Leader);
+        _shop.SignIn(Sato, Role.CsOps);
         (await Listed()).Select(one => one.Name).ShouldBe(["高リスク", "共有"], ignoreOrder: true);
     }
 
@@ -47,7 +47,7 @@ public sealed class SavedViewTests : IDisposable
             ErrorKind.Forbidden
         );
 
-        _shop.SignIn(Sato, Role.Leader);
+        _shop.SignIn(Sato, Role.CsOps);
         var changed = (await _shop.Send(new ChangeSavedView(view.Id, rename, new IfMatch(view.Version)))).Value;
         var stale = await _shop.Send(new ChangeSavedView(view.Id, rename, new IfMatch(view.Version)));
         var blind = await _shop.Send(new DeleteSavedView(view.Id, new IfMatch((long?)null)));

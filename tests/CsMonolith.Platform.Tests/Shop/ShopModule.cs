@@ -35,6 +35,11 @@ public sealed class ShopModule : IModule
         StartSession,   sessions,  *,      -,   -,   -, -
         ListSignInChoices, sessions, *,    -,   -,   -, -
         MintSignInLink, sessions,  -,      -,   *,   -, -
+        CreateSavedView, saved-views, -,   s,   s,   -, -
+        ListSavedViews, saved-views, -,    s,   s,   -, -
+        GetSavedView,   saved-views, -,    s,   s,   -, -
+        ChangeSavedView, saved-views, -,   s,   s,   -, -
+        DeleteSavedView, saved-views, -,   s,   s,   -, -
         ListDeadLetters, letters,  -,      -,   *,   -, -
         GetDeadLetter,  letters,   -,      -,   *,   -, -
         MendDeadLetter, letters,   -,      -,   *,   -, -

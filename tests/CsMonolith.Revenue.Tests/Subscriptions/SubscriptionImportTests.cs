@@ -59,8 +59,11 @@ public sealed class SubscriptionImportTests
         using var revenue = new RevenueAlone();
         await revenue.Load("subscriptions", Row("S-1", "A", new(2026, 1, 1), 1000, lastPaidDay: new(2026, 6, 30)));
 
-        (await revenue.Load("subscriptions", Row("S-1", "A", new(2026, 1, 1), 1000))).ShouldBe([RowOutcome.Updated]);
+        var told = (await revenue.Load("subscriptions", Row("S-1", "A", new(2026, 1, 1), 1000))).ShouldHaveSingleItem();
 
+        // What takes a loss back is done, and said.
+        (told.Fate, told.Column).ShouldBe((RowFate.Updated, "lastPaidDay"));
+        told.En!.ShouldContain("its loss is taken back");
         var standing = await revenue.Send(new RevenuesAsOf(Accounts: null, new(2026, 11, 20)));
         standing.ShouldHaveSingleItem().Mrr.Minor.ShouldBe(1000);
     }

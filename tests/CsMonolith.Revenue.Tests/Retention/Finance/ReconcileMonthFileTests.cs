@@ -63,7 +63,7 @@ public sealed class ReconcileMonthFileTests
     [InlineData(",1,JPY", "/2/accountExternalId")]
     [InlineData("A,1,JPY\nA,2,JPY", "/lines/1")]
     [InlineData("A,\"1,JPY", "/2")]
-    [InlineData("A,1", "/2")]
+    [InlineData("A,1,JPY,9", "/2")]
     public async Task Each_cell_at_fault_is_named_with_its_line(string row, string pointer)
     {
         using var revenue = await Two();

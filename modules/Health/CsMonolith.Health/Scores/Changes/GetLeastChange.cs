@@ -15,7 +15,7 @@ internal sealed record GetLeastChange(Guid AccountId, int Most) : IQuery<LeastCh
 /// <param name="Below">The probability that it has to get below; <c>null</c> likewise.</param>
 /// <param name="IsFound">Whether so many changes suffice.</param>
 /// <param name="ProbabilityAfter">What the model would say then; <c>null</c> where nothing was found.</param>
-/// <param name="Others">Customers of the same day within whose values the search went.</param>
+/// <param name="Others">Customers of the same day, within the caller's reach, within whose values the search went.</param>
 /// <param name="Caution">What it is not.</param>
 internal sealed record LeastChange(
     Guid AccountId,
@@ -47,7 +47,8 @@ internal sealed class GetLeastChangeHandler(
     HealthDb db,
     KnownAccounts accounts,
     StandingScores scores,
-    ModelRegistry registry
+    ModelRegistry registry,
+    AccountVisibility visibility
 ) : IRequestHandler<GetLeastChange, Result<LeastChange>>
 {
     // The search scores the values of so many customers at most; more would widen their range by little.
@@ -84,8 +85,11 @@ internal sealed class GetLeastChangeHandler(
             return ScoreErrors.SnapshotGone(score.AccountId, score.AsOf);
         }
 
+        // Whom the caller may not see widens no range: nothing of the answer depends on them.
+        var scope = await visibility.Accounts(cancellationToken);
         var others = await db.Set<Snapshot>()
             .AsNoTracking()
+            .Within(scope, row => row.AccountId)
             .Where(row => row.AsOf == own.AsOf && row.IsLive && row.AccountId != own.AccountId)
             .OrderBy(row => row.AccountId)
             .Take(MostOthers)

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '@/api/client';
 import { points } from '@/app/format';
@@ -9,9 +11,13 @@ import { Reasons } from '@/kit/Reasons';
 import { Empty } from '@/kit/States';
 import { Mark } from './Mark';
 
+/** So many moves stand first. */
+const first = 8;
+
 /** Scores that moved, with the three parts of each move and its first reasons. */
 export function Moves({ moves }: { moves: Schema<'BriefMoves'> }) {
   const { t } = useTranslation();
+  const [whole, setWhole] = useState(false);
   return (
     <Section title={t('brief.moves.title')} help={moves.words}>
       {moves.lines.length === 0 ? (
@@ -19,7 +25,7 @@ export function Moves({ moves }: { moves: Schema<'BriefMoves'> }) {
       ) : (
         <DataTable
           caption={t('brief.moves.title')}
-          rows={moves.lines}
+          rows={whole ? moves.lines : moves.lines.slice(0, first)}
           idOf={(row) => row.key}
           columns={[
             {
@@ -64,6 +70,11 @@ export function Moves({ moves }: { moves: Schema<'BriefMoves'> }) {
           ]}
         />
       )}
+      {!whole && moves.lines.length > first ? (
+        <Button variant="subtle" size="compact-sm" w="fit-content" className="no-print" onClick={() => setWhole(true)}>
+          {t('brief.moves.all', { count: moves.lines.length })}
+        </Button>
+      ) : null}
     </Section>
   );
 }
@@ -73,7 +84,7 @@ function Parts({ move }: { move: Schema<'BriefMoveLine'> }) {
   return (['customer', 'lateData', 'model'] as const)
     .filter((part) => Math.abs(move[part] ?? 0) >= 0.0005)
     .map((part) => (
-      <div key={part}>
+      <div key={part} className="nowrap">
         {t(`whyChanged.parts.${part}`)} <span className="figures">{points(move[part])}</span>
       </div>
     ));

@@ -10,6 +10,10 @@ import { Empty } from '@/kit/States';
 
 type Line = Schema<'BriefRiskLine'>;
 
+/** Whether the model says anything of a month: of what is beyond its horizon or has no score it does not, and 0 would. */
+const isCalled = (line: Line) =>
+  Number(line.arr.amount) > Number(line.unscored.amount) + Number(line.beyondHorizon.amount);
+
 /** ARR at risk by the month in which it is due: the sum at the head is the sum of the rows. */
 export function Risk({ risk, scope }: { risk: Schema<'BriefRisk'>; scope: string | undefined }) {
   const { t } = useTranslation();
@@ -56,7 +60,7 @@ export function Risk({ risk, scope }: { risk: Schema<'BriefRisk'>; scope: string
                 id: 'interval',
                 heading: t('brief.risk.interval', { level: percent(risk.lines[0]?.level, 0) }),
                 figure: true,
-                cell: (row) => `${money(row.low)} – ${money(row.high)}`,
+                cell: (row) => (isCalled(row) ? `${money(row.low)} – ${money(row.high)}` : null),
               },
               { id: 'apart', heading: t('brief.risk.apart'), figure: true, cell: (row) => <Apart line={row} /> },
               {
