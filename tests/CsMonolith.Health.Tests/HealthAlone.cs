@@ -22,7 +22,7 @@ internal sealed class HealthAlone : ModuleAlone<HealthModule, HealthDb>
                 ? Owners.ToDictionary(pair => pair.Key, pair => pair.Value.ToString())
                 : Tiers.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(CultureInfo.InvariantCulture))
         );
-        Answers<TermsDue, IReadOnlyList<TermDue>>(_ => Terms);
+        Answers<TermsDue, IReadOnlyList<TermDue>>(_ => []);
     }
 
     /// <summary>Who looks after which account today.</summary>
@@ -31,8 +31,6 @@ internal sealed class HealthAlone : ModuleAlone<HealthModule, HealthDb>
     public IReadOnlyList<TeamOn> Teams { get; set; } = [];
 
     public Dictionary<Guid, int> Tiers { get; } = [];
-
-    public IReadOnlyList<TermDue> Terms { get; set; } = [];
 
     public static string NameOf(Guid person) => $"担当 {person.ToString()[..4]}";
 

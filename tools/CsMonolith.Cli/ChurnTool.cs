@@ -30,6 +30,8 @@ internal static class ChurnTool
                 var root = Root(environment);
                 if (language == "ja")
                 {
+                    // Headings of help come from the library, in the language of the thread.
+                    CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
                     JapaneseHelp.Translate(root);
                 }
 

@@ -86,6 +86,7 @@ internal sealed class PreviewImportHandler(ImportsDb db, ImportRights rights)
     private static string? Written(object? value) =>
         value switch
         {
+            null => null,
             DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             DateTime at => at.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture),
             bool flag => flag ? "true" : "false",

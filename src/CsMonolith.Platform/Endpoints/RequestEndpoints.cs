@@ -235,8 +235,7 @@ public static class RequestEndpoints
                 _ => answer,
             };
 
-        private static FigureScopes Scopes(HttpContext http) =>
-            http.RequestServices.GetRequiredService<FigureScopes>();
+        private static FigureScopes Scopes(HttpContext http) => http.RequestServices.GetRequiredService<FigureScopes>();
 
         private static IResult Plain(TAnswer answer) =>
             answer is JobAccepted job ? TypedResults.Accepted(AddressOf(job.JobId), answer) : TypedResults.Ok(answer);

@@ -50,6 +50,8 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
         "GetImport",
         "ListImports",
         "MapImport",
+        "SetImportReading",
+        "PreviewImport",
         "CheckImport",
         "CommitImport",
         "ListImportFaults",

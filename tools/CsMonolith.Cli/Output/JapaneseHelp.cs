@@ -20,8 +20,11 @@ internal static class JapaneseHelp
         }
     }
 
-    /// <summary>The Japanese text, or null.</summary>
-    public static string? Of(string english) => Texts.Value.GetValueOrDefault(english);
+    /// <summary>The Japanese text, or null. A text that is Japanese already, as of an option that commands share, is its own.</summary>
+    public static string? Of(string text) =>
+        Texts.Value.TryGetValue(text, out var japanese) ? japanese
+        : Texts.Value.ContainsValue(text) ? text
+        : null;
 
     /// <summary>Every command, option and argument of a command and of those below it.</summary>
     public static IEnumerable<Symbol> All(Command command) =>

@@ -123,7 +123,13 @@ public sealed class WhyChangedTests
         ShouldAddUp(why);
         why.Model.LogOdds.ShouldNotBe(0);
         why.LateData.LogOdds.ShouldBeLessThan(0);
-        why.LateData.Factors.ShouldHaveSingleItem().Words.ShouldBe("Departments using it 2 → 5");
+
+        // What stayed the same counts only together with what changed, and less than it.
+        why.LateData.Factors[0].Words.ShouldBe("Departments using it 2 → 5");
+        why.LateData.Factors.Skip(1)
+            .ShouldAllBe(factor =>
+                factor.Words.EndsWith("(unchanged, together with what changed)", StringComparison.Ordinal)
+            );
         why.Customer.Factors.ShouldContain(factor => factor.Words == "Departments using it 5 → 10");
     }
 

@@ -154,11 +154,12 @@ public sealed class ListPortfolioTests
 
         (health.Tiers[first], health.Tiers[second]) = (1, 2);
         health.Teams = [new TeamOn(team, "一課", ito, [sato])];
-        health.Terms =
-        [
-            new TermDue(first, Today, new DateOnly(2027, 6, 30), WentOn: false),
-            new TermDue(first, Today, new DateOnly(2027, 3, 31), WentOn: false),
-        ];
+        health.Answers<TermsDue, IReadOnlyList<TermDue>>(_ =>
+            [
+                new TermDue(first, Today, new DateOnly(2027, 6, 30), WentOn: false),
+                new TermDue(first, Today, new DateOnly(2027, 3, 31), WentOn: false),
+            ]
+        );
         (await Refresh(health)).ShouldBe(2);
         (await Refresh(health)).ShouldBe(0);
 

@@ -43,7 +43,7 @@ export function Risk({ risk, scope }: { risk: Schema<'BriefRisk'>; scope: string
                 id: 'month',
                 heading: t('brief.risk.month'),
                 cell: (row) => (
-                  <Link to="/renewals" search={{ from: row.month, to: row.month } as never}>
+                  <Link className="nowrap" to="/renewals" search={{ from: row.month, to: row.month } as never}>
                     {month(row.month)}
                   </Link>
                 ),
@@ -54,7 +54,7 @@ export function Risk({ risk, scope }: { risk: Schema<'BriefRisk'>; scope: string
                 id: 'risk',
                 heading: t('brief.risk.atRisk'),
                 figure: true,
-                cell: (row) => <strong>{money(row.atRisk)}</strong>,
+                cell: (row) => (isCalled(row) ? <strong>{money(row.atRisk)}</strong> : t('brief.risk.notCalled')),
               },
               {
                 id: 'interval',
@@ -69,7 +69,11 @@ export function Risk({ risk, scope }: { risk: Schema<'BriefRisk'>; scope: string
                 cell: (row) =>
                   row.owners
                     .slice(0, 2)
-                    .map((owner) => `${owner.ownerName ?? t('account.noOwner')} ${moneyShort(owner.atRisk)}`)
+                    .map((owner) =>
+                      isCalled(row)
+                        ? `${owner.ownerName ?? t('account.noOwner')} ${moneyShort(owner.atRisk)}`
+                        : (owner.ownerName ?? t('account.noOwner')),
+                    )
                     .join(t('shell.and')),
               },
             ]}
