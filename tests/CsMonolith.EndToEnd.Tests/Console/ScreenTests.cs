@@ -21,7 +21,7 @@ public sealed class ScreenTests(DemoHost demo) : IClassFixture<DemoHost>
             { "/models", "dataScientist", "予測モデル", "Models" },
             { "/imports", "csOps", "取り込み", "Imports" },
             { "/cards", "csm", "気づきカード", "Field cards" },
-            { "/settings/people", "admin", "設定", "Settings" },
+            { "/settings/people", "admin", "人と役割", "People and roles" },
         };
 
     [ConsoleTheory]
@@ -81,7 +81,7 @@ public sealed class ScreenTests(DemoHost demo) : IClassFixture<DemoHost>
     {
         using var client = await demo.Client("csOps");
         var page = await client.GetFromJsonAsync<JsonElement>(
-            "/v1/portfolio?limit=5&sort=-expectedLoss&filter%5Bband%5D%5Beq%5D=high"
+            "/v1/portfolio?limit=5&sort=name&filter%5Btier%5D%5Beq%5D=2"
         );
         var told = page.GetProperty("items")
             .EnumerateArray()
@@ -89,20 +89,20 @@ public sealed class ScreenTests(DemoHost demo) : IClassFixture<DemoHost>
             .ToList();
         await using var reader = await demo.Reads("csOps");
 
-        await reader.Open("/accounts?band.eq=high&sort=-expectedLoss");
+        await reader.Open("/accounts?tier.eq=2&sort=name");
         var shown = (await reader.Page.Locator("tbody th a").AllInnerTextsAsync()).Take(told.Count);
 
         told.ShouldNotBeEmpty();
         shown.ShouldBe(told);
         foreach (var (row, line) in page.GetProperty("items").EnumerateArray().Select((row, line) => (row, line)))
         {
-            var loss = decimal.Parse(
-                row.GetProperty("expectedLoss").GetProperty("amount").GetString()!,
-                CultureInfo.InvariantCulture
-            );
-            (await reader.Page.Locator($"tr[data-index='{line}']").InnerTextAsync()).ShouldContain(
-                loss.ToString("N0", CultureInfo.InvariantCulture) + "円"
-            );
+            if (row.GetProperty("mrr") is { ValueKind: JsonValueKind.Object } mrr)
+            {
+                var amount = decimal.Parse(mrr.GetProperty("amount").GetString()!, CultureInfo.InvariantCulture);
+                (await reader.Page.Locator($"tr[data-index='{line}']").InnerTextAsync()).ShouldContain(
+                    amount.ToString("N0", CultureInfo.InvariantCulture) + "円"
+                );
+            }
         }
     }
 

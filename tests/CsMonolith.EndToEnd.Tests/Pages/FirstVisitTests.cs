@@ -18,7 +18,7 @@ public sealed class FirstVisitTests : IAsyncLifetime
 
         await BecomeAdministrator(visitor.Page);
 
-        await Assertions.Expect(visitor.Page.Locator("header")).ToContainTextAsync("管理 花子");
+        await Assertions.Expect(visitor.Page.Locator("header").First).ToContainTextAsync("管理 花子");
         await Assertions.Expect(visitor.Page.Locator("#main h1").First).ToBeVisibleAsync();
         new Uri(visitor.Page.Url).AbsolutePath.ShouldBe("/imports");
         visitor.Complaints.ShouldBeEmpty();

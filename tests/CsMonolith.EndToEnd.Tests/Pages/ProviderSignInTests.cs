@@ -56,7 +56,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
         await using (var back = await Visitor.Opening(Host.Address, "ja-JP"))
         {
             await SignIn(back.Page, "admin");
-            await Assertions.Expect(back.Page.Locator("header")).ToContainTextAsync("管理 花子");
+            await Assertions.Expect(back.Page.Locator("header").First).ToContainTextAsync("管理 花子");
             var cookie = (await OurCookies(back.Page)).Single();
             (cookie.Name, cookie.HttpOnly, cookie.SameSite).ShouldBe(
                 ("csmonolith_session", true, SameSiteAttribute.Lax)

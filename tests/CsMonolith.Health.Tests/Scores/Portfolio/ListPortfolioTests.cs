@@ -142,6 +142,12 @@ public sealed class ListPortfolioTests
         using var health = Stage.Alone();
         var (sato, ito, team) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var (first, second) = (Stage.Accounts[0], Stage.Accounts[1]);
+        health.Answers<TermsDue, IReadOnlyList<TermDue>>(_ =>
+            [
+                new TermDue(first, Today, new DateOnly(2027, 6, 30), WentOn: false),
+                new TermDue(first, Today, new DateOnly(2027, 3, 31), WentOn: false),
+            ]
+        );
         await health.Hear(new AccountOpened(first, "一", null), new AccountOpened(second, "二", null));
         health.Owners[first] = sato;
         await health.Hear(new AccountOwnerChanged(first, ito, new DateOnly(2027, 4, 1)));
@@ -154,12 +160,6 @@ public sealed class ListPortfolioTests
 
         (health.Tiers[first], health.Tiers[second]) = (1, 2);
         health.Teams = [new TeamOn(team, "一課", ito, [sato])];
-        health.Answers<TermsDue, IReadOnlyList<TermDue>>(_ =>
-            [
-                new TermDue(first, Today, new DateOnly(2027, 6, 30), WentOn: false),
-                new TermDue(first, Today, new DateOnly(2027, 3, 31), WentOn: false),
-            ]
-        );
         (await Refresh(health)).ShouldBe(2);
         (await Refresh(health)).ShouldBe(0);
 
