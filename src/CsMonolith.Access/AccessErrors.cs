@@ -167,8 +167,8 @@ internal static class AccessErrors
         new(
             ErrorKind.Forbidden,
             "access.key-beyond-maker",
-            $"A key with the scope '{scope}' may use {operation} for everything, and you may not. Leave the scope out, or have "
-                + "the key made by an administrator whose other roles allow it.",
+            $"A key with the scope '{scope}' may use {operation} for everything, and you may not. Leave the scope "
+                + "out, or have the key made by an administrator whose other roles allow it.",
             $"スコープ「{scope}」を持つキーは全件に対して {operation} を使えますが、あなたの役割ではできません。このスコープを外すか、その操作ができる役割も持つ管理者に作成を依頼してください。"
         )
         {

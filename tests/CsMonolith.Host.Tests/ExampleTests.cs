@@ -177,7 +177,8 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
             var answer = await _client.SendAsync(request);
             if ((int)answer.StatusCode == 403 && renewals < 2 && !signedInApart)
             {
-                // Not everything is an administrator's, some examples take roles away, and some things are a key's alone.
+                // Not everything is an administrator's, some examples take roles away, and some things are a key's
+                // alone.
                 if (renewals == 0)
                 {
                     _client.DefaultRequestHeaders.Authorization = await EveryRole();

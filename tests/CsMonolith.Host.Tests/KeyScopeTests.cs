@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace CsMonolith.Host.Tests;
 
-/// <summary>What keys reach: what their scopes say, never more than their maker, and no person in their place.</summary>
+/// <summary>
+/// What keys reach: what their scopes say, never more than their maker, and no person in their place.
+/// </summary>
 public sealed class KeyScopeTests(WholeHost host) : IClassFixture<WholeHost>
 {
     [Fact]

@@ -245,7 +245,8 @@ public sealed record TrainingRun(
         }
     }
 
-    // Two trainings: nobody would believe that a column which tells so much is none to use, without the figures of both.
+    // Two trainings: nobody would believe that a column which tells so much is none to use, without the figures of
+    // both.
     private static TrainingRun WithoutLeaks(
         TrainingRequest request,
         Table table,

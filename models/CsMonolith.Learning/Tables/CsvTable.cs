@@ -78,9 +78,8 @@ public sealed record CsvRead(Table Table, string? TimeColumn, string? GroupColum
 /// 1.234,5, ¥1,234, 12 %, 250万円); else it is a category. NA, NaN, null, N/A, - and the like are missing, and among
 /// numbers inf too. A column whose every value is a date (2026-01-31, 2026/1/31 or a month) and that has at least two
 /// distinct days is time, not a feature: the first such column splits by time, any other is left out, since a calendar
-/// day never comes back. A date whose name says that a customer began then gives the days since it instead. Whatever was
-/// decided so is told (<see cref="CsvRead.Readings"/>).
-/// Memory is 4 bytes a cell beside the distinct texts.
+/// day never comes back. A date whose name says that a customer began then gives the days since it instead. Whatever
+/// was decided so is told (<see cref="CsvRead.Readings"/>). Memory is 4 bytes a cell beside the distinct texts.
 /// </remarks>
 public static class CsvTable
 {

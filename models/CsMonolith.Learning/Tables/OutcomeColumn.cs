@@ -3,7 +3,9 @@ using System.Text;
 
 namespace CsMonolith.Learning.Tables;
 
-/// <summary>Collects the cells of the label as they are read, and says at the end which of them are the outcome.</summary>
+/// <summary>
+/// Collects the cells of the label as they are read, and says at the end which of them are the outcome.
+/// </summary>
 /// <param name="name">The label's name.</param>
 /// <param name="positive">The value that is the outcome, every other one being none; null to know it by itself.</param>
 internal sealed class OutcomeColumn(string name, string? positive)

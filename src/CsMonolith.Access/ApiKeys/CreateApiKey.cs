@@ -128,9 +128,10 @@ internal sealed class CreateApiKeyEndpoint : IEndpoint
             .WithSummary("Make a key for a machine")
             .WithDescription(
                 "The key is shown in this answer and never again. It reaches the resources among its scopes, as "
-                    + "far as the permission table lets integration keys go, and always its own jobs. A scope with :read "
-                    + "at its end, such as accounts:read, reads and changes nothing; without, it does both. A key gets no "
-                    + "scope with which it would reach further than its maker; the audit trail names its maker beside it."
+                    + "far as the permission table lets integration keys go, and always its own jobs. A scope with "
+                    + ":read at its end, such as accounts:read, reads and changes nothing; without, it does both. A "
+                    + "key gets no scope with which it would reach further than its maker; the audit trail names "
+                    + "its maker beside it."
             )
             .WithExample(
                 new CreateApiKey(ShownApiKey.Example.Name, ShownApiKey.Example.Scopes),

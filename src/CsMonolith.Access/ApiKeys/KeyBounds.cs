@@ -11,7 +11,9 @@ namespace CsMonolith.Access.ApiKeys;
 /// </summary>
 internal static class KeyBounds
 {
-    /// <summary>The refusal of the first scope that allows an operation with which the key would reach further than the caller.</summary>
+    /// <summary>
+    /// The refusal of the first scope that allows an operation with which the key would reach further than the caller.
+    /// </summary>
     public static Error? Beyond(IReadOnlyList<string> scopes, Caller caller, PermissionTable table)
     {
         for (var i = 0; i < scopes.Count; i++)

@@ -84,7 +84,8 @@ internal static class ImportErrors
         return new Error(
             ErrorKind.Conflict,
             "imports.columns-missing",
-            $"Columns that every row must have are not mapped: {string.Join(", ", columns.Select(column => column.Name))}. "
+            "Columns that every row must have are not mapped: "
+                + $"{string.Join(", ", columns.Select(column => column.Name))}. "
                 + $"Map them to headings of the file first, or give them a constant.{en}",
             $"必須の列が割り当てられていません: {string.Join("、", columns.Select(column => column.TitleJa))}。"
                 + $"先にファイルの見出しを割り当てるか、固定値を指定してください。{ja}"

@@ -28,7 +28,8 @@ public sealed record ListFields(IReadOnlyList<ListField> Fields)
             .. Fields.SelectMany(Filters),
             Parameter(
                 "sort",
-                "Fields in order of weight, separated by commas; '-' before one for falling order. What is missing comes last.",
+                "Fields in order of weight, separated by commas; '-' before one for falling order. What is "
+                    + "missing comes last.",
                 Several(
                     new OpenApiSchema
                     {

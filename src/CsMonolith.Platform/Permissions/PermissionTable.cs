@@ -18,7 +18,9 @@ public sealed record PermissionRow(
     bool Reads = false
 )
 {
-    /// <summary>The scopes of which a key needs one: that of its resource, or where it reads, that of reading it.</summary>
+    /// <summary>
+    /// The scopes of which a key needs one: that of its resource, or where it reads, that of reading it.
+    /// </summary>
     public IReadOnlyList<string> KeyScopes => Reads ? [Resource, $"{Resource}:read"] : [Resource];
 }
 

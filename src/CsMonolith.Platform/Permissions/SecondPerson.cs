@@ -19,8 +19,8 @@ public sealed record SecondPerson(bool Needed, IReadOnlyList<string> Others);
 
 /// <summary>
 /// The policy by the rule that the owner of the installation has recorded. A second person is needed. Where nobody but
-/// the caller holds the right, the act is refused, unless the owner has relaxed the rule of two for a role of trust that
-/// holds the right: then one person acts alone, and the audit row and the answer say so.
+/// the caller holds the right, the act is refused, unless the owner has relaxed the rule of two for a role of trust
+/// that holds the right: then one person acts alone, and the audit row and the answer say so.
 /// </summary>
 internal sealed class SecondPersonByRule(RequestContext context, PermissionTable table, IMediator mediator)
     : ISecondPersonPolicy

@@ -6,9 +6,13 @@ using CsMonolith.Learning.Localization;
 
 namespace CsMonolith.Cli.Host;
 
-/// <summary>Signs in by a code that is typed into a browser anywhere: RFC 8628, at the host's identity provider.</summary>
+/// <summary>
+/// Signs in by a code that is typed into a browser anywhere: RFC 8628, at the host's identity provider.
+/// </summary>
 /// <param name="Issuer">Address of the provider; its metadata is found under it.</param>
-/// <param name="ClientId">By which the provider knows this program: a public client that may use the device flow.</param>
+/// <param name="ClientId">
+/// By which the provider knows this program: a public client that may use the device flow.
+/// </param>
 /// <param name="Scope">What is asked for.</param>
 /// <param name="Audience">For providers that want it named; null for none.</param>
 internal sealed record DeviceSignIn(Uri Issuer, string ClientId, string Scope, string? Audience)

@@ -18,7 +18,9 @@ internal static class Tokens
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>Where tokens are kept: <c>churn/tokens.json</c> under XDG_CONFIG_HOME or the system's own place.</summary>
+    /// <summary>
+    /// Where tokens are kept: <c>churn/tokens.json</c> under XDG_CONFIG_HOME or the system's own place.
+    /// </summary>
     public static string Path
     {
         get
@@ -34,7 +36,9 @@ internal static class Tokens
     /// <param name="host">Address of the host.</param>
     /// <param name="given">What stood on the command line.</param>
     /// <param name="now">The present, by which a kept token may be over.</param>
-    /// <exception cref="CliException">There is none, or the kept one is over; says how one comes by a token.</exception>
+    /// <exception cref="CliException">
+    /// There is none, or the kept one is over; says how one comes by a token.
+    /// </exception>
     public static string For(Uri host, string? given, DateTimeOffset now)
     {
         var named = given ?? Environment.GetEnvironmentVariable(Variable);
@@ -48,8 +52,8 @@ internal static class Tokens
                 ? throw new CliException(
                     ExitCode.Usage,
                     new(
-                        $"There is no token for {NameOf(host)}: sign in with churn login --host {NameOf(host)}, or set the "
-                            + $"variable {Variable} (an API key csm_… or an access token).",
+                        $"There is no token for {NameOf(host)}: sign in with churn login --host {NameOf(host)}, or "
+                            + $"set the variable {Variable} (an API key csm_… or an access token).",
                         $"{NameOf(host)} のトークンがありません。churn login --host {NameOf(host)} でサインインするか、環境変数 {Variable} に"
                             + "設定してください(API キー csm_… またはアクセストークン)。"
                     )

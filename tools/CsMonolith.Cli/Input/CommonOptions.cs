@@ -35,8 +35,8 @@ internal static class CommonOptions
         new("--token")
         {
             Description =
-                "Access token or API key; better in the variable CHURN_TOKEN or by churn login, since a command line is "
-                + "seen by others",
+                "Access token or API key; better in the variable CHURN_TOKEN or by churn login, since a command "
+                + "line is seen by others",
         };
 
     public static Option<string> Encoding()

@@ -20,7 +20,9 @@ internal static class JapaneseHelp
         }
     }
 
-    /// <summary>The Japanese text, or null. A text that is Japanese already, as of an option that commands share, is its own.</summary>
+    /// <summary>
+    /// The Japanese text, or null. A text that is Japanese already, as of an option that commands share, is its own.
+    /// </summary>
     public static string? Of(string text) =>
         Texts.Value.TryGetValue(text, out var japanese) ? japanese
         : Texts.Value.ContainsValue(text) ? text

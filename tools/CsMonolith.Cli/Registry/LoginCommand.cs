@@ -131,8 +131,8 @@ internal static class LoginCommand
             throw new CliException(
                 ExitCode.Usage,
                 new(
-                    "Give --issuer https://… and --client-id ID to sign in at the identity provider, or --link LINK for "
-                        + "a one-time link of the host.",
+                    "Give --issuer https://… and --client-id ID to sign in at the identity provider, or --link "
+                        + "LINK for a one-time link of the host.",
                     "認証基盤でサインインするには --issuer https://… と --client-id ID を、ホストの一回限りのリンクを使うには --link リンク を"
                         + "指定してください。"
                 )

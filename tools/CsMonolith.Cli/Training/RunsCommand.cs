@@ -7,7 +7,8 @@ using CsMonolith.Cli.Output;
 namespace CsMonolith.Cli.Training;
 
 /// <summary>
-/// <c>churn runs [FOLDER...]</c>: lists the runs in folders, newest first, and with <c>--compare</c> in what they differ.
+/// <c>churn runs [FOLDER...]</c>: lists the runs in folders, newest first, and with <c>--compare</c> in what they
+/// differ.
 /// </summary>
 internal static class RunsCommand
 {
@@ -140,7 +141,9 @@ internal static class RunsCommand
         static bool IsRun(string folder) => File.Exists(Path.Combine(folder, "run.json"));
     }
 
-    /// <summary>What run.json and metrics.json tell, by the path of each fact; lists only by how long they are.</summary>
+    /// <summary>
+    /// What run.json and metrics.json tell, by the path of each fact; lists only by how long they are.
+    /// </summary>
     private static Dictionary<string, string> FactsOf(string folder)
     {
         var facts = new Dictionary<string, string>(StringComparer.Ordinal);

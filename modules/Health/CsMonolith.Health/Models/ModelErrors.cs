@@ -71,7 +71,8 @@ internal static class ModelErrors
             "health.model.no-second-person",
             $"Model {version} needs a second person's yes, and nobody but you may give it: make somebody a leader or CS "
                 + "operations, or have the owner relax the rule of two for CS operations (POST /v1/two-person-rules).",
-            $"モデル {version} の本番切り替えには別の人の承認が必要ですが、承認できる人がほかにいません。リーダーかCSオペレーションの担当者を増やすか、所有者がCSオペレーションの2人体制の規則を緩和してください(POST /v1/two-person-rules)。"
+            $"モデル {version} の本番切り替えには別の人の承認が必要ですが、承認できる人がほかにいません。リーダーかCSオペレーションの担当者を増やすか、"
+                + "所有者がCSオペレーションの2人体制の規則を緩和してください(POST /v1/two-person-rules)。"
         );
 
     public static Error BadArtefact(string en, string ja) => PlatformErrors.Invalid(new FieldFault("/model", en, ja));

@@ -137,10 +137,9 @@ internal sealed class ChangePersonEndpoint : IEndpoint
             .AcceptsMergePatch<PersonChanges>()
             .WithSummary("Change somebody's roles, partner or last day")
             .WithDescription(
-                "A merge patch: a field that is absent stays as it is, null clears it. New roles of trust are asked for "
-                    + "and confirmed by a second person (ConfirmTrustGrant); so is taking one away. Whoever leaves is shut "
-                    + "out by leftOn alone. "
-                    + "If-Match carries the version read."
+                "A merge patch: a field that is absent stays as it is, null clears it. New roles of trust are "
+                    + "asked for and confirmed by a second person (ConfirmTrustGrant); so is taking one away. "
+                    + "Whoever leaves is shut out by leftOn alone. If-Match carries the version read."
             )
             .WithExample(
                 new PersonChanges { Roles = Optional.Of<IReadOnlyList<Role>>([Role.Csm, Role.Leader]) },

@@ -42,9 +42,9 @@ internal sealed class ConfirmTrustGrantEndpoint : IEndpoint
             .Post("/trust-grants/{grantId}/confirmation", (Guid grantId) => new ConfirmTrustGrant(grantId))
             .WithSummary("Confirm that somebody is to hold a role of trust, or no more")
             .WithDescription(
-                "By another person than the one who asked and the one who is to hold it: somebody who holds the role "
-                    + "themselves, or the owner of the installation while nobody else does. That a role is taken away is "
-                    + "confirmed by anybody else who holds it, by who is to lose it, or by the owner."
+                "By another person than the one who asked and the one who is to hold it: somebody who holds the "
+                    + "role themselves, or the owner of the installation while nobody else does. That a role is "
+                    + "taken away is confirmed by anybody else who holds it, by who is to lose it, or by the owner."
             )
             .WithExample(null, ShownTrustGrant.Example)
             .WithProblems(401, 403, 404, 409);

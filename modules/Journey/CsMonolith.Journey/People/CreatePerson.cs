@@ -73,7 +73,9 @@ internal sealed class CreatePersonValidator : AbstractValidator<CreatePerson>
 
 internal static class RoleRules
 {
-    /// <summary>A person holds no role that is a machine's or the product's: it would reach what no person may.</summary>
+    /// <summary>
+    /// A person holds no role that is a machine's or the product's: it would reach what no person may.
+    /// </summary>
     public static IRuleBuilderOptions<T, Role> ForPeople<T>(this IRuleBuilder<T, Role> roles) =>
         roles
             .Must(role => role.IsForPeople())

@@ -15,7 +15,9 @@ internal sealed class Person(Guid id, string name, string? email, bool isDemo) :
     /// <summary>Roles of trust that were asked for and that nobody has confirmed yet.</summary>
     public IReadOnlyList<Role> AskedRoles { get; private set; } = [];
 
-    /// <summary>Roles of trust that somebody asked to take away; they count until a second person confirms it.</summary>
+    /// <summary>
+    /// Roles of trust that somebody asked to take away; they count until a second person confirms it.
+    /// </summary>
     public IReadOnlyList<Role> EndingRoles { get; private set; } = [];
 
     /// <summary>

@@ -81,7 +81,8 @@ internal sealed class SubscriptionNeighbours
                 $"{account} has two subscriptions, '{row.ExternalId}' and '{other}', one of which ends on the day on "
                     + $"which the other begins: is {day:yyyy-MM-dd} still paid by both? If ends are not meant "
                     + "themselves, set exclusiveEnd for the column and load the file again.",
-                $"顧客「{account}」の契約「{row.ExternalId}」と「{other}」は、一方の終了日に他方が始まります。{day:yyyy-MM-dd} は両方の支払い対象ですか。終了日を含まない場合は、列に exclusiveEnd を指定して取り込み直してください。"
+                $"顧客「{account}」の契約「{row.ExternalId}」と「{other}」は、一方の終了日に他方が始まります。{day:yyyy-MM-dd} は両方の支払い対象ですか。"
+                    + "終了日を含まない場合は、列に exclusiveEnd を指定して取り込み直してください。"
             );
     }
 }

@@ -13,8 +13,8 @@ export interface CohortRow {
 }
 
 /**
- * What is left of those who began together, by age: a table whose tint deepens with the share. A share below that of the
- * month before is bold. On a narrow window every third age stands, and the table says so by its headings.
+ * What is left of those who began together, by age: a table whose tint deepens with the share. A share below that of
+ * the month before is bold. On a narrow window every third age stands, and the table says so by its headings.
  */
 export function CohortGrid({ caption, rows }: { caption: string; rows: readonly CohortRow[] }) {
   const { t } = useTranslation();

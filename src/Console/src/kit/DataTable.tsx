@@ -56,8 +56,9 @@ const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature })
 const estimatedRow = 52;
 
 /**
- * A table of rows of the API. Rows are focused with j and k or the arrows, opened with Enter, chosen with x. On a narrow
- * window each row becomes a card whose first line is the first column. Draws at most what is in sight when `tall`.
+ * A table of rows of the API. Rows are focused with j and k or the arrows, opened with Enter, chosen with x. On a
+ * narrow window each row becomes a card whose first line is the first column. Draws at most what is in sight when
+ * `tall`.
  */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const { caption, rows, columns, idOf, sort, onSort, onOpen, hidden, chosen, onChoose, tall, onEnd, totals } = props;

@@ -15,7 +15,9 @@ internal sealed record GetLeastChange(Guid AccountId, int Most) : IQuery<LeastCh
 /// <param name="Below">The probability that it has to get below; <c>null</c> likewise.</param>
 /// <param name="IsFound">Whether so many changes suffice.</param>
 /// <param name="ProbabilityAfter">What the model would say then; <c>null</c> where nothing was found.</param>
-/// <param name="Others">Customers of the same day, within the caller's reach, within whose values the search went.</param>
+/// <param name="Others">
+/// Customers of the same day, within the caller's reach, within whose values the search went.
+/// </param>
 /// <param name="Caution">What it is not.</param>
 internal sealed record LeastChange(
     Guid AccountId,

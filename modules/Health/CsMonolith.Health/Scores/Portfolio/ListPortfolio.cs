@@ -12,7 +12,9 @@ internal sealed record ListPortfolio(ListAsk List) : IQuery<Page<PortfolioLine>>
 /// <param name="Mrr"><c>null</c> where no subscription is known, and for a partner, who sees no prices.</param>
 /// <param name="ExpectedLoss">Probability × MRR.</param>
 /// <param name="ModelVersion">The model that the probability is by.</param>
-/// <param name="Reasons">What moved the probability most, at most three; empty where the model knows no more than the base rate.</param>
+/// <param name="Reasons">
+/// What moved the probability most, at most three; empty where the model knows no more than the base rate.
+/// </param>
 internal sealed record PortfolioLine(
     Guid AccountId,
     string Name,
@@ -121,9 +123,10 @@ internal sealed class ListPortfolioEndpoint : IEndpoint
             .Get("/portfolio", (ListAsk list) => new ListPortfolio(list))
             .WithSummary("List the accounts with owner, probability, first reasons, MRR, renewal and last contact")
             .WithDescription(
-                "One call answers whose accounts of a tier stand worst: filter[tier][eq]=1&sort=-probability. mrr and "
-                    + "expectedLoss are filtered in the currency's major units; reason is the feature that moved the probability "
-                    + "most. Owner, team, tier and renewal are those of today, at most an hour old."
+                "One call answers whose accounts of a tier stand worst: filter[tier][eq]=1&sort=-probability. mrr "
+                    + "and expectedLoss are filtered in the currency's major units; reason is the feature that "
+                    + "moved the probability most. Owner, team, tier and renewal are those of today, at most an "
+                    + "hour old."
             )
             .WithMetadata(new ListFields(ListPortfolioHandler.Shape.Fields))
             .WithExample(

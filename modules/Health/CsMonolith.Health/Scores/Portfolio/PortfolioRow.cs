@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CsMonolith.Health.Scores.Portfolio;
 
 /// <summary>
-/// One row per account, kept up to date by events of other modules, by scoring and by <see cref="RefreshPortfolio"/>, so
-/// that lists can filter and sort by all of it. The owner here is for reading: which accounts a caller sees is asked of
-/// Journey.
+/// One row per account, kept up to date by events of other modules, by scoring and by <see cref="RefreshPortfolio"/>,
+/// so that lists can filter and sort by all of it. The owner here is for reading: which accounts a caller sees is asked
+/// of Journey.
 /// </summary>
 internal sealed class PortfolioRow(Guid accountId)
 {

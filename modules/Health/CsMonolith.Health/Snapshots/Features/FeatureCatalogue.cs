@@ -30,8 +30,8 @@ internal sealed record Feature(
             : value.ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// The bound of a rule as the rule has it, to six decimals: a customer with 0.027 is not below "at least 0.03" where
-    /// the bound is 0.0258.
+    /// The bound of a rule as the rule has it, to six decimals: a customer with 0.027 is not below "at least 0.03"
+    /// where the bound is 0.0258.
     /// </summary>
     public string ShowBound(double value) =>
         Math.Abs(value) is > 0 and < SmallestInDecimals ? value.ToString("G4", CultureInfo.InvariantCulture)

@@ -10,7 +10,9 @@ import { Empty } from '@/kit/States';
 
 type Line = Schema<'BriefRiskLine'>;
 
-/** Whether the model says anything of a month: of what is beyond its horizon or has no score it does not, and 0 would. */
+/**
+ * Whether the model says anything of a month: of what is beyond its horizon or has no score it does not, and 0 would.
+ */
 const isCalled = (line: Line) =>
   Number(line.arr.amount) > Number(line.unscored.amount) + Number(line.beyondHorizon.amount);
 

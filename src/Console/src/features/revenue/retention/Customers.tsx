@@ -15,7 +15,9 @@ export interface CustomerAmounts {
 
 const most = 300;
 
-/** Customers with their amounts, the largest last column first, and whether they add up to the figure that was opened. */
+/**
+ * Customers with their amounts, the largest last column first, and whether they add up to the figure that was opened.
+ */
 export function Customers({
   caption,
   headings,

@@ -1,16 +1,16 @@
 import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, type Schema, told } from '@/api/client';
+import { api, once, type Schema, told } from '@/api/client';
 import { useGet, useSend } from '@/api/useGet';
 import { useAddress } from '@/app/address';
-import { count, moment, month, monthsBack } from '@/app/format';
+import { moment, month, monthsBack } from '@/app/format';
 import { useSession } from '@/app/session';
 import { type Column, DataTable } from '@/kit/DataTable';
+import { followJob } from '@/kit/JobToast';
 import { Section } from '@/kit/Page';
 import { monthPlus } from '@/kit/Period';
 import { Answer, Empty, Refused } from '@/kit/States';
-import { useJob } from '@/kit/useJob';
 
 type Close = Schema<'MonthCloseRow'>;
 
@@ -80,18 +80,14 @@ export function MonthClose() {
   );
 }
 
-/** Asks once more, since closed figures do not change, and follows the work. */
+/** Asks once more, since closed figures do not change; the work is followed in the corner of every screen. */
 function CloseForm({ from, to, opened, close }: { from: string; to: string; opened: boolean; close: () => void }) {
   const { t } = useTranslation();
   const months = Array.from({ length: 24 }, (_, ahead) => monthPlus(from, ahead)).filter((one) => one <= to);
   const [through, setThrough] = useState(months[0] ?? to);
-  const order = useSend(
-    (sent: string) => told(api.POST('/v1/month-closes', { body: { through: sent } } as never)),
-    ['/v1/month-closes'],
+  const order = useSend((sent: string) =>
+    told(api.POST('/v1/month-closes', { params: { header: once() }, body: { through: sent } })),
   );
-  const jobId = (order.data as { jobId: string } | undefined)?.jobId;
-  const job = useJob(jobId);
-  const ended = jobId !== undefined && !job.running;
   return (
     <Modal
       opened={opened}
@@ -104,31 +100,33 @@ function CloseForm({ from, to, opened, close }: { from: string; to: string; open
         <Select
           label={t('retention.through')}
           allowDeselect={false}
-          disabled={jobId !== undefined}
           data={months.map((value) => ({ value, label: month(value) }))}
           value={through}
           onChange={(value) => value && setThrough(value)}
         />
         {order.error ? <Refused refusal={order.error} /> : null}
-        {jobId ? (
-          <Text size="sm" role="status">
-            {ended && job.state !== 'succeeded'
-              ? (job.refusal ?? t('retention.closeFailed'))
-              : t(ended ? 'retention.closed' : 'retention.closingNow', {
-                  month: month(through),
-                  percent: count(job.percent),
-                })}
-          </Text>
-        ) : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close}>
-            {t(ended ? 'form.close' : 'form.cancel')}
+            {t('form.cancel')}
           </Button>
-          {ended ? null : (
-            <Button loading={order.isPending || job.running} onClick={() => order.mutate(through)}>
-              {t('retention.closeThrough', { month: month(through) })}
-            </Button>
-          )}
+          <Button
+            loading={order.isPending}
+            onClick={() =>
+              order.mutate(through, {
+                onSuccess: ({ jobId }) => {
+                  followJob({
+                    id: jobId,
+                    kind: 'CloseMonths',
+                    on: month(through),
+                    after: ['/v1/month-closes', '/v1/retention'],
+                  });
+                  close();
+                },
+              })
+            }
+          >
+            {t('retention.closeThrough', { month: month(through) })}
+          </Button>
         </Group>
       </Stack>
     </Modal>
