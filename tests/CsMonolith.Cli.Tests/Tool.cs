@@ -121,4 +121,21 @@ public sealed class Bench : IAsyncLifetime
 
         return text.ToString();
     }
+
+    // Those whose contract is due churn twice as often.
+    public static string WithDue()
+    {
+        var random = new Random(3);
+        var text = new System.Text.StringBuilder("tenure,due_within_horizon,churned\n");
+        for (var row = 0; row < 600; row++)
+        {
+            var (tenure, due) = (random.Next(72), random.Next(3) == 0);
+            text.Append(
+                $"{tenure},{(due ? "yes" : "no")},"
+                    + $"{(random.NextDouble() < (due ? 0.6 : 0.3) * (tenure < 36 ? 1.4 : 0.4) ? 1 : 0)}\n"
+            );
+        }
+
+        return text.ToString();
+    }
 }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGet } from '@/api/useGet';
 import { useSession } from '@/app/session';
@@ -15,19 +16,20 @@ export function AccountLink({ id, name }: { id: string; name: string }) {
 }
 
 /** The words of phases in the reader's language, as the company calls them, in their order. */
-export function usePhases(): { code: string; name: string }[] {
+export function usePhases(): readonly { code: string; name: string }[] {
   const { i18n } = useTranslation();
-  const set = useGet('/v1/phases');
-  return (set.data?.phases ?? []).map((phase) => ({
-    code: phase.code,
-    name: i18n.language === 'ja' ? phase.ja : phase.en,
-  }));
+  const { data } = useGet('/v1/phases');
+  return useMemo(
+    () =>
+      (data?.phases ?? []).map((phase) => ({ code: phase.code, name: i18n.language === 'ja' ? phase.ja : phase.en })),
+    [data, i18n.language],
+  );
 }
 
 /** The word of one phase, or the code where the company has no such phase any more. */
 export function usePhaseName(): (code: string | null | undefined) => string | null {
   const phases = usePhases();
-  return (code) => (code ? (phases.find((phase) => phase.code === code)?.name ?? code) : null);
+  return useCallback((code) => (code ? (phases.find((phase) => phase.code === code)?.name ?? code) : null), [phases]);
 }
 
 const page = 100;
