@@ -103,13 +103,20 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     }
   }, [last, drawn.length, onEnd]);
 
+  // Moves start where the last one aimed, so that none is lost while a row that was out of sight is still to be drawn.
+  const aim = useRef(0);
   const focus = (index: number) => {
     const to = Math.min(Math.max(index, 0), drawn.length - 1);
+    const rowAt = () => scroller.current?.querySelector<HTMLElement>(`[data-index="${to}"]`);
+    aim.current = to;
     setAt(to);
-    if (tall) {
+    const inPlace = rowAt();
+    if (inPlace) {
+      inPlace.focus();
+    } else {
       virtual.scrollToIndex(to);
+      requestAnimationFrame(() => rowAt()?.focus());
     }
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${to}"]`)?.focus());
   };
   const choose = (id: string) => {
     const next = new Set(chosen);
@@ -134,7 +141,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     return () => window.removeEventListener('keydown', enter);
   }, []);
 
-  const press = (event: KeyboardEvent<HTMLTableRowElement>, row: Row, index: number) => {
+  const press = (event: KeyboardEvent<HTMLTableRowElement>, row: Row) => {
     if (event.target !== event.currentTarget) {
       return;
     }
@@ -142,7 +149,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     const move = moves[event.key];
     if (move !== undefined) {
       event.preventDefault();
-      focus(index + move);
+      focus(aim.current + move);
     } else if (event.key === 'Enter' && onOpen) {
       onOpen(row);
     } else if (event.key === 'x' && onChoose) {
@@ -200,8 +207,11 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                 aria-selected={onChoose ? (chosen?.has(row.id) ?? false) : undefined}
                 data-opens={onOpen ? true : undefined}
                 tabIndex={onOpen || onChoose ? (index === at ? 0 : -1) : undefined}
-                onFocus={() => setAt(index)}
-                onKeyDown={(event) => press(event, row.original, index)}
+                onFocus={() => {
+                  aim.current = index;
+                  setAt(index);
+                }}
+                onKeyDown={(event) => press(event, row.original)}
                 onClick={(event) => {
                   if (onOpen && !(event.target as Element).closest('a, button, input, label, [role="dialog"]')) {
                     onOpen(row.original);
