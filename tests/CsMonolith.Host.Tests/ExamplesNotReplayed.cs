@@ -30,6 +30,12 @@ internal static class ExamplesNotReplayed
                 "A partner has a share only where one looks after a customer; CreditTests divide such a deal.",
             ["answerLead"] = "Nobody answers their own lead; LeadTests answer another's.",
             ["settleLead"] = "Only an accepted lead has an outcome: as answerLead.",
+            ["setKickoff"] =
+                "It takes the very customer who has agreed on success, and an owner for each promise; KickoffTests set one.",
+            ["waiveKickoff"] = "Nobody waives for a project that they lead; KickoffTests waive for another's.",
+            ["openSuccessProject"] = "A customer has one open project; KickoffTests open one after another.",
+            ["closeSuccessProject"] = "The day of the example lies before the project's start; KickoffTests close one.",
+            ["prepareKickoff"] = "It takes the handoff whose answers ask for it; KickoffTests tick it.",
             ["watchJob"] = "A stream; WatchJobTests read it byte by byte.",
             ["claimQuarantinedUsage"] = "Something waits only after a machine has sent it; UsageIngestTests claim it.",
             ["recordAttainment"] = "It takes the very customer that has agreed on success; AttainmentTests record one.",

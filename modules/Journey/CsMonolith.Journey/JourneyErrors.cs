@@ -251,6 +251,7 @@ internal static class JourneyErrors
             "上位のティアほど席数の下限を大きくし、ティア4の下限は0にしてください。"
         );
 
-    private static Error Field(string code, string pointer, string en, string ja) =>
+    /// <summary>A refusal of one field.</summary>
+    public static Error Field(string code, string pointer, string en, string ja) =>
         new(ErrorKind.Invalid, code, en, ja) { Fields = [new FieldFault(pointer, en, ja)] };
 }

@@ -1,7 +1,9 @@
 using CsMonolith.Journey.Accounts;
 using CsMonolith.Journey.Goals;
+using CsMonolith.Journey.Handoffs;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Phases;
+using CsMonolith.Journey.Projects;
 using CsMonolith.Journey.Timeline;
 using CsMonolith.Platform.Storage;
 using Microsoft.Extensions.Configuration;
@@ -27,6 +29,8 @@ public sealed class JourneyModule : IModule
             .AddAccounts()
             .AddPhases()
             .AddGoals()
+            .AddProjects()
+            .AddHandoffs()
             .AddScoped<TimelineReader>();
 
     /// <inheritdoc />
@@ -38,5 +42,7 @@ public sealed class JourneyModule : IModule
             .MapAccounts()
             .MapPhases()
             .MapGoals()
+            .MapProjects()
+            .MapHandoffs()
             .Map<ListTimelineEndpoint>();
 }

@@ -35,6 +35,12 @@ internal sealed record Holding(int Bit, Guid Account)
     public Guid Snapshot { get; init; }
 
     public Guid Card { get; init; }
+
+    public Guid Handoff { get; init; }
+
+    public Guid Promise { get; init; }
+
+    public Guid Project { get; init; }
 }
 
 /// <summary>What belongs to one person.</summary>

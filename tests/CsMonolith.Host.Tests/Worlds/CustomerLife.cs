@@ -108,14 +108,62 @@ internal sealed class CustomerLife(World world)
             }
         );
         var proposal = await world.Do("csOps", "POST", $"/v1/accounts/{account}/proposals", new { minutesByHand = 60 });
+        var handoff = await Handoff(customer, account);
+        var promised = await world.Do("csOps", "GET", $"/v1/promises?filter[accountId]={account}");
         return new Holding(bit, account)
         {
+            Handoff = handoff["id"]!.GetValue<Guid>(),
+            Project = handoff["projectId"]!.GetValue<Guid>(),
+            Promise = promised["items"]![0]!["id"]!.GetValue<Guid>(),
             Subscription = subscription["id"]!.GetValue<Guid>(),
             Renewal = renewal["id"]!.GetValue<Guid>(),
             Opportunity = open["id"]!.GetValue<Guid>(),
             Lead = lead["id"]!.GetValue<Guid>(),
             Proposal = proposal["id"]!.GetValue<Guid>(),
         };
+    }
+
+    /// <summary>What sales handed over, taken over: its project is open.</summary>
+    private async Task<JsonNode> Handoff(Customer customer, Guid account)
+    {
+        var received = await world.Do(
+            "csOps",
+            "POST",
+            "/v1/handoffs",
+            new
+            {
+                source = "sfa",
+                dealId = $"D-{customer.Key}",
+                title = $"{customer.Key} の商談",
+                wonOn = "2026-05-20",
+                accountId = account,
+                answers = new[]
+                {
+                    new
+                    {
+                        question = "purpose",
+                        answer = $"{customer.Key} の目的",
+                        answeredOn = "2026-05-10",
+                    },
+                },
+                promises = new[]
+                {
+                    new
+                    {
+                        what = $"{customer.Key} への約束",
+                        madeOn = "2026-05-12",
+                        availability = "planned",
+                    },
+                },
+            }
+        );
+        return await world.Do(
+            "csOps",
+            "POST",
+            $"/v1/handoffs/{received["id"]}/acknowledgement",
+            new { },
+            "\"1\""
+        );
     }
 
     private Task<JsonNode> Due(JsonNode subscription, string on) =>

@@ -18,7 +18,7 @@ internal enum Ownership
 /// <summary>
 /// How one operation is pointed at one thing. A write is built so that it is refused for its content once the thing is
 /// seen, so no case spoils another. Placeholders: {account}, {subscription}, {renewal}, {opportunity}, {proposal},
-/// {lead}, {snapshot}, {card}, {key}, and {plan}, {statement}, {job}, {person} of a person.
+/// {lead}, {snapshot}, {card}, {handoff}, {promise}, {project}, {key}, and {plan}, {statement}, {job}, {person} of a person.
 /// </summary>
 /// <param name="Marker">
 /// For a list: what stands in the answer if the thing is in it. <c>null</c> where the thing is named in the request.
@@ -248,6 +248,46 @@ internal sealed record Probe(
         new("ListFieldCards", "GET", "/v1/field-cards?limit=200", Marker: "{account}"),
         new("GetFieldCard", "GET", "/v1/field-cards/{card}"),
         new("FindSimilarFieldCards", "GET", "/v1/field-cards/{card}/similar"),
+        new(
+            "AnswerHearing",
+            "POST",
+            "/v1/accounts/{account}/hearing-answers",
+            """{"question":"purpose","answer":"x","answeredOn":"2999-01-01"}"""
+        ),
+        new("ListHearingAnswers", "GET", "/v1/accounts/{account}/hearing-answers"),
+        new(
+            "ReceiveHandoff",
+            "POST",
+            "/v1/handoffs",
+            """{"source":"x","dealId":"x","title":"x","wonOn":"2999-01-01","accountId":"{account}"}"""
+        ),
+        new("GetHandoff", "GET", "/v1/handoffs/{handoff}"),
+        new("ListHandoffs", "GET", "/v1/handoffs?limit=200", Marker: "{account}"),
+        new("ChangeHandoff", "PATCH", "/v1/handoffs/{handoff}", """{"title":"x"}"""),
+        new("PrepareKickoff", "PUT", "/v1/handoffs/{handoff}/preparations", """{"items":[]}"""),
+        new("AcknowledgeHandoff", "POST", "/v1/handoffs/{handoff}/acknowledgement", "{}"),
+        new(
+            "MakePromise",
+            "POST",
+            "/v1/accounts/{account}/promises",
+            """{"what":"x","madeOn":"2999-01-01","availability":"planned"}"""
+        ),
+        new("GetPromise", "GET", "/v1/promises/{promise}"),
+        new("ListPromises", "GET", "/v1/promises?limit=200", Marker: "{account}"),
+        new("ChangePromise", "PATCH", "/v1/promises/{promise}", """{"gap":"x"}"""),
+        new("OpenSuccessProject", "POST", "/v1/success-projects", """{"accountId":"{account}","title":"x"}"""),
+        new("GetSuccessProject", "GET", "/v1/success-projects/{project}"),
+        new("ListSuccessProjects", "GET", "/v1/success-projects?limit=200", Marker: "{account}"),
+        new("StaffSuccessProject", "PUT", "/v1/success-projects/{project}/members", """{"members":[]}"""),
+        new(
+            "CloseSuccessProject",
+            "POST",
+            "/v1/success-projects/{project}/end",
+            """{"outcome":"x","on":"2999-01-01"}"""
+        ),
+        new("SetKickoff", "POST", "/v1/success-projects/{project}/kickoff", """{"on":"1999-01-01"}"""),
+        new("WaiveKickoff", "POST", "/v1/success-projects/{project}/kickoff-waivers", """{"reason":"x"}"""),
+        new("GetKickoffBrief", "GET", "/v1/success-projects/{project}/kickoff-brief"),
         new("CloseFieldCard", "POST", "/v1/field-cards/{card}/close", """{"outcome":"x"}"""),
         new("GetAccountUsage", "GET", "/v1/accounts/{account}/usage?asOf=2026-06-30"),
         new("ListUsageSources", "GET", "/v1/usage-sources", Sum: ("items/0/rows", 1)),
@@ -394,6 +434,9 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
                 ["lead"] = held.Lead.ToString(),
                 ["snapshot"] = held.Snapshot.ToString(),
                 ["card"] = held.Card.ToString(),
+                ["handoff"] = held.Handoff.ToString(),
+                ["promise"] = held.Promise.ToString(),
+                ["project"] = held.Project.ToString(),
                 ["owner"] = world.People[customer.OwnerNow].ToString(),
                 ["key"] = customer.Key,
                 ["plan"] = own.Plan.ToString(),

@@ -108,6 +108,9 @@ internal sealed record CompanyFiles(
     IReadOnlyList<UsageRow> Usage,
     IReadOnlyList<LicenceRow> Licences,
     IReadOnlyList<PreparedRow> Prepared,
+    IReadOnlyList<DealRow> Deals,
+    IReadOnlyList<HearingRow> Hearings,
+    IReadOnlyList<PromisedRow> Promises,
     DateOnly From,
     DateOnly Through
 );

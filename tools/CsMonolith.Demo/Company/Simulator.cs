@@ -32,9 +32,11 @@ internal sealed class Simulator(int seed, int accounts, int months, DateOnly thr
             .Range(0, accounts)
             .Select(nth => Live(Open(nth), people, Chance.Of(seed, nth)))
             .ToList();
+        IReadOnlyList<Customer> customers = [.. stories.Select(story => story.Customer)];
+        var (deals, hearings, promises) = new Deals(seed, people, through).Sell(customers);
         return new CompanyFiles(
             people,
-            [.. stories.Select(story => story.Customer)],
+            customers,
             All(stories, story => story.Phases),
             All(stories, story => story.Owners),
             All(stories, story => story.Contacts),
@@ -46,6 +48,9 @@ internal sealed class Simulator(int seed, int accounts, int months, DateOnly thr
             All(stories, story => story.Usage),
             All(stories, story => story.Licences),
             All(stories, story => story.Prepared),
+            deals,
+            hearings,
+            promises,
             _from,
             through
         );

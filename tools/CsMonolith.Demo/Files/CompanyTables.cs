@@ -66,6 +66,50 @@ internal static class CompanyTables
                 )
             ),
             new(
+                "handoffs",
+                "handoffs.csv",
+                Csv.Of(
+                    company.Deals,
+                    ("dealId", row => row.Id),
+                    ("accountExternalId", row => row.Account),
+                    ("title", row => row.Title),
+                    ("wonOn", row => row.WonOn),
+                    ("seller", row => row.Seller),
+                    ("source", _ => "salesforce"),
+                    ("acknowledgedOn", row => row.TakenOn),
+                    ("kickoffOn", row => row.KickoffOn)
+                ),
+                History: false
+            ),
+            new(
+                "hearing-answers",
+                "hearing_answers.csv",
+                Csv.Of(
+                    company.Hearings,
+                    ("accountExternalId", row => row.Account),
+                    ("question", row => row.Question),
+                    ("answer", row => row.Answer),
+                    ("answeredOn", row => row.On),
+                    ("askedBy", row => row.By)
+                ),
+                History: false
+            ),
+            new(
+                "promises",
+                "promises.csv",
+                Csv.Of(
+                    company.Promises,
+                    ("accountExternalId", row => row.Account),
+                    ("what", row => row.What),
+                    ("madeOn", row => row.MadeOn),
+                    ("availability", row => row.Availability),
+                    ("availableFrom", row => row.AvailableFrom),
+                    ("gap", row => row.Gap),
+                    ("owner", row => row.Owner)
+                ),
+                History: false
+            ),
+            new(
                 "contacts",
                 "contacts.csv",
                 Csv.Of(

@@ -26,11 +26,22 @@ internal sealed record MonthEnd(
     /// <summary>Whether Feedback knows any account, so that one that it does not know was silent.</summary>
     public required bool HearsFeedback { get; init; }
 
+    /// <summary>How well accounts were handed over by sales; one that was not is absent, and its features unknown.</summary>
+    public required IReadOnlyDictionary<Guid, HandoffSignal> Handoffs { get; init; }
+
     public Snapshot Of(AccountAsOf account, DateTime builtAt)
     {
         var revenue = Revenues.GetValueOrDefault(account.Id);
         var sheet = new FeatureSheet();
         AboutAccount(sheet, account);
+        if (Handoffs.GetValueOrDefault(account.Id) is { } handoff)
+        {
+            sheet
+                .Number("handoff_completeness", handoff.Completeness)
+                .Number("promise_gaps", handoff.OpenGaps)
+                .Number("asked_again", handoff.AskedAgain);
+        }
+
         if (revenue is not null)
         {
             AboutRevenue(sheet, revenue, RevenuesBefore.GetValueOrDefault(account.Id));

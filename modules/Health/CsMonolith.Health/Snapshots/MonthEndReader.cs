@@ -60,6 +60,7 @@ internal sealed class MonthEndReader(HealthDb db, IMediator mediator)
         var feedback = await mediator.Send(new FeedbackSummariesAsOf(ids, asOf, knownOn), cancellation);
         var use = await new UsageReader(db).Read(scope, asOf, cancellation, knownOn);
         var licences = await new LicenceReader(db).Read(scope, asOf, revenues, use, cancellation, knownOn);
+        var handoffs = await mediator.Send(new HandoffSignals(ids, asOf, knownOn), cancellation);
         return new MonthEnd(
             asOf,
             accounts,
@@ -71,6 +72,7 @@ internal sealed class MonthEndReader(HealthDb db, IMediator mediator)
         )
         {
             HearsFeedback = feedback.Count > 0,
+            Handoffs = handoffs,
         };
     }
 

@@ -1,5 +1,6 @@
 import {
   IconActivity,
+  IconArrowsExchange,
   IconBooks,
   IconCalendarDue,
   IconChartHistogram,
@@ -9,6 +10,7 @@ import {
   IconNews,
   IconSettings,
   IconSun,
+  IconTargetArrow,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { Role } from './session';
@@ -20,6 +22,8 @@ export interface Screen {
     | 'brief'
     | 'myDay'
     | 'portfolio'
+    | 'handoffs'
+    | 'projects'
     | 'renewals'
     | 'retention'
     | 'kata'
@@ -43,6 +47,8 @@ export const screens: readonly Screen[] = [
     icon: IconListDetails,
     needs: ['ListPortfolio', 'ListAccounts'],
   },
+  { path: '/handoffs', word: 'handoffs', group: 'customers', icon: IconArrowsExchange, needs: ['ListHandoffs'] },
+  { path: '/projects', word: 'projects', group: 'customers', icon: IconTargetArrow, needs: ['ListSuccessProjects'] },
   { path: '/renewals', word: 'renewals', group: 'customers', icon: IconCalendarDue, needs: ['ListRenewals'] },
   { path: '/retention', word: 'retention', group: 'customers', icon: IconActivity, needs: ['GetRetention'] },
   { path: '/cards', word: 'cards', group: 'customers', icon: IconInbox, needs: ['ListFieldCards'] },
@@ -59,7 +65,7 @@ const homes: readonly [Role, string][] = [
   ['csOps', '/imports'],
   ['dataScientist', '/models'],
   ['finance', '/retention'],
-  ['otherDepartment', '/settings'],
+  ['otherDepartment', '/handoffs'],
   ['partnerCsm', '/accounts'],
   ['auditor', '/settings/audit'],
   ['privacyOfficer', '/settings/audit'],

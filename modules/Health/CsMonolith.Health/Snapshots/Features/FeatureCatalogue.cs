@@ -70,6 +70,15 @@ internal static class FeatureCatalogue
             "最後の接点からの日数",
             "Journey"
         ),
+        Share(
+            "handoff_completeness",
+            actionable: true,
+            "Completeness of the handoff from sales",
+            "営業からの引き継ぎの充足率",
+            "Journey"
+        ),
+        Number("promise_gaps", actionable: true, "Promises not kept yet", "未解消の約束との差", "Journey"),
+        Number("asked_again", actionable: true, "Questions asked again", "再質問の件数", "Journey"),
         Number("mrr", actionable: false, "MRR", "MRR", "Revenue"),
         Number("mrr_change_90d", actionable: false, "Change of MRR in 90 days", "直近90日のMRRの増減率", "Revenue"),
         Number("subscriptions", actionable: false, "Running subscriptions", "契約数", "Revenue"),
@@ -152,8 +161,8 @@ internal static class FeatureCatalogue
     public static int DirectionOf(string name) =>
         name switch
         {
-            "contacts_90d" => 1,
-            "days_since_contact" or "days_since_use" or "survey_age_days" => -1,
+            "contacts_90d" or "handoff_completeness" => 1,
+            "days_since_contact" or "days_since_use" or "survey_age_days" or "promise_gaps" => -1,
             _ => 0,
         };
 

@@ -353,6 +353,305 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
                     b.ToTable("journey_success_definitions", (string)null);
                 });
 
+            modelBuilder.Entity("CsMonolith.Journey.Handoffs.Handoff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid?>("AcknowledgedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acknowledged_by_id");
+
+                    b.Property<DateOnly?>("AcknowledgedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acknowledged_on");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answers");
+
+                    b.Property<bool>("Backfilled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("backfilled");
+
+                    b.Property<string>("DealId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deal_id");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Seller")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seller");
+
+                    b.Property<Guid?>("SellerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seller_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SourceLink")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_link");
+
+                    b.Property<string>("Ticks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticks");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateOnly>("WonOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("won_on");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "WonOn");
+
+                    b.HasIndex("Source", "DealId")
+                        .IsUnique();
+
+                    b.ToTable("journey_handoffs", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Journey.Handoffs.HearingAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateOnly>("AnsweredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_on");
+
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<bool>("Backfilled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("backfilled");
+
+                    b.Property<Guid?>("HandoffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handoff_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("SourceLink")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_link");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Question");
+
+                    b.ToTable("journey_hearing_answers", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Journey.Handoffs.HearingQuestions", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("questions");
+
+                    b.Property<double>("Threshold")
+                        .HasColumnType("REAL")
+                        .HasColumnName("threshold");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("journey_hearing_questions", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Journey.Handoffs.PromiseMade", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Availability")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("availability");
+
+                    b.Property<DateOnly?>("AvailableFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("available_from");
+
+                    b.Property<bool>("Backfilled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("backfilled");
+
+                    b.Property<string>("Gap")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gap");
+
+                    b.Property<Guid?>("HandoffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handoff_id");
+
+                    b.Property<bool>("IsOpenGap")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open_gap");
+
+                    b.Property<Guid?>("MadeById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by_id");
+
+                    b.Property<DateOnly>("MadeOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_on");
+
+                    b.Property<string>("MadeTo")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_to");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Resolution")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resolution");
+
+                    b.Property<DateOnly?>("ResolvedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resolved_on");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HandoffId");
+
+                    b.HasIndex("AccountId", "MadeOn");
+
+                    b.ToTable("journey_promises", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Journey.Handoffs.PromiseState", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Availability")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("availability");
+
+                    b.Property<bool>("IsOpenGap")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open_gap");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PromiseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise_id");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "RecordedAt");
+
+                    b.ToTable("journey_promise_states", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Journey.People.InstallationOwner", b =>
                 {
                     b.Property<Guid>("Id")
@@ -663,6 +962,68 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("journey_phase_sets", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Journey.Projects.SuccessProject", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<Guid?>("HandoffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handoff_id");
+
+                    b.Property<DateOnly?>("KickoffOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kickoff_on");
+
+                    b.Property<string>("Members")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("members");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_on");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Waivers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waivers");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HandoffId")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "OpenedOn");
+
+                    b.ToTable("journey_success_projects", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Journey.Timeline.TimelineEntry", b =>
