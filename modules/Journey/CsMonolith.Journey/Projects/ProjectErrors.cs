@@ -29,7 +29,7 @@ internal static class ProjectErrors
             "キックオフに必要なものはすべてそろっています。日程を設定してください。"
         );
 
-    public static Error NoSuchProject(Guid id) => PlatformErrors.NotFound("success project", id);
+    public static Error NoSuchProject(Guid id) => PlatformErrors.NotFound("project", id);
 
     public static Error Closed(DateOnly day) =>
         new(
