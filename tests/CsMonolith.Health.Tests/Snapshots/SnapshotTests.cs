@@ -6,6 +6,7 @@ using CsMonolith.Health.Tests.Usage;
 using CsMonolith.Health.Usage.Adoption;
 using CsMonolith.Health.Usage.Events;
 using CsMonolith.Health.Usage.Licences;
+using CsMonolith.Journey.Contracts;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Jobs;
@@ -27,6 +28,7 @@ public sealed class SnapshotTests
     {
         _neighbours.MrrOfSakura = day => day < new DateOnly(2026, 10, 1) ? 400_000 : 480_000;
         _neighbours.Voices = [new FeedbackSummaryAsOf(Sakura, 3, 1, 0, 45, 4.5, 1, 0.8, 20, 2, 1)];
+        _neighbours.Handoffs[Sakura] = new HandoffSignal(0.75, OpenGaps: 2, AskedAgain: 0);
         using var health = _neighbours.Health();
         health.Time.NoonOf(new DateOnly(2026, 10, 20));
         await health.Load(
@@ -51,6 +53,10 @@ public sealed class SnapshotTests
         numbers.ShouldContainKeyAndValue("mrr_change_90d", 0.2);
         numbers.ShouldContainKeyAndValue("days_to_end", 151);
         numbers.ShouldContainKeyAndValue("tickets_90d", 3);
+        numbers.ShouldContainKeyAndValue("handoff_completeness", 0.75);
+        numbers.ShouldContainKeyAndValue("promise_gaps", 2);
+        numbers.ShouldContainKeyAndValue("asked_again", 0);
+        (await Of(health, Fuji)).Features.ShouldNotContainKey("promise_gaps");
         numbers.ShouldContainKeyAndValue("uses_30d", 6);
         numbers.ShouldContainKeyAndValue("use_trend", 2);
         numbers.ShouldContainKeyAndValue("breadth", 0.5);

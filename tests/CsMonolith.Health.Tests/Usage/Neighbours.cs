@@ -32,6 +32,9 @@ internal sealed class Neighbours
     /// <summary>Voices of everybody.</summary>
     public IReadOnlyList<FeedbackSummaryAsOf> Voices { get; set; } = [];
 
+    /// <summary>How customers were handed over by sales.</summary>
+    public Dictionary<Guid, HandoffSignal> Handoffs { get; } = [];
+
     /// <summary>Health with these neighbours.</summary>
     public HealthAlone Health()
     {
@@ -67,6 +70,7 @@ internal sealed class Neighbours
                 : [.. Revenues(ask.AsOf).Where(revenue => ask.Accounts?.Contains(revenue.AccountId) != false)]
         );
         health.Answers<FeedbackSummariesAsOf, IReadOnlyList<FeedbackSummaryAsOf>>(_ => Voices);
+        health.Answers<HandoffSignals, IReadOnlyDictionary<Guid, HandoffSignal>>(_ => Handoffs);
         health.Answers<LastClosedMonth, Month?>(_ => Closed);
         return health;
     }

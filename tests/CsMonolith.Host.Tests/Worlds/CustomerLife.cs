@@ -109,7 +109,7 @@ internal sealed class CustomerLife(World world)
         );
         var proposal = await world.Do("csOps", "POST", $"/v1/accounts/{account}/proposals", new { minutesByHand = 60 });
         var handoff = await Handoff(customer, account);
-        var promised = await world.Do("csOps", "GET", $"/v1/promises?filter[accountId]={account}");
+        var promised = await world.Do("csOps", "GET", $"/v1/promises?filter[accountId][eq]={account}");
         return new Holding(bit, account)
         {
             Handoff = handoff["id"]!.GetValue<Guid>(),

@@ -117,7 +117,7 @@ public sealed class HandoffTests : IDisposable
             handoff.Version,
             new HandoffChanges
             {
-                Answers = Optional.Of<IReadOnlyList<GivenAnswer>?>([Answer("purpose", "残業をなくす")]),
+                Answers = [Answer("purpose", "残業をなくす")],
             }
         );
 

@@ -22,8 +22,8 @@ internal sealed record HandoffChanges
     public Optional<string?> SourceLink { get; init; }
 
     /// <summary>Further answers of the customer; those that are there stay.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Optional<IReadOnlyList<GivenAnswer>?> Answers { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<GivenAnswer>? Answers { get; init; }
 
     public DealDetails Over(DealDetails present) =>
         new(
@@ -42,10 +42,8 @@ internal sealed class ChangeHandoffValidator : AbstractValidator<ChangeHandoff>
         RuleFor(ask => ask.Changes.WonOn.Value).NotNull().When(ask => ask.Changes.WonOn.Is);
         RuleFor(ask => ask.Changes.Seller.Value).MaximumLength(200);
         RuleFor(ask => ask.Changes.SourceLink.Value).MaximumLength(1000).IsLink();
-        RuleFor(ask => ask.Changes.Answers.Value!.Count)
-            .LessThanOrEqualTo(200)
-            .When(ask => ask.Changes.Answers.Value is not null);
-        RuleForEach(ask => ask.Changes.Answers.Value).SetValidator(new GivenAnswerValidator());
+        RuleFor(ask => ask.Changes.Answers!.Count).LessThanOrEqualTo(200).When(ask => ask.Changes.Answers is not null);
+        RuleForEach(ask => ask.Changes.Answers).SetValidator(new GivenAnswerValidator());
     }
 }
 
@@ -77,7 +75,7 @@ internal sealed class ChangeHandoffHandler(
         var answers = await registry.Record(
             handoff.AccountId,
             handoff.Id,
-            ask.Changes.Answers.Or(null) ?? [],
+            ask.Changes.Answers ?? [],
             context.Caller.PersonId,
             i => $"/answers/{i}",
             cancellation
@@ -115,9 +113,10 @@ internal sealed class ChangeHandoffEndpoint : IEndpoint
             .WithExample(
                 new HandoffChanges
                 {
-                    Answers = Optional.Of<IReadOnlyList<GivenAnswer>?>([
+                    Answers =
+                    [
                         new GivenAnswer("purpose", "配車担当者の残業をなくす", new DateOnly(2026, 11, 10), "物流部 田中 健一"),
-                    ]),
+                    ],
                 },
                 HandoffProfile.Example with
                 {

@@ -25,11 +25,7 @@ const closedOn: Record<(typeof views)[number], Record<string, string>> = {
 /** 成功プロジェクト: by which each customer is to reach what was agreed. */
 export default function Projects() {
   const session = useSession();
-  return session.may('ListSuccessProjects') ? (
-    <List />
-  ) : (
-    <NotForYou word="projects" operation="ListSuccessProjects" />
-  );
+  return session.may('ListSuccessProjects') ? <List /> : <NotForYou word="projects" operation="ListSuccessProjects" />;
 }
 
 function List() {
@@ -60,8 +56,7 @@ function List() {
       id: 'kickoffOn',
       heading: t('projects.kickoff'),
       sort: 'kickoffOn',
-      cell: (row) =>
-        row.kickoffOn ? dayShort(row.kickoffOn) : <Tag tone="warn">{t('projects.kickoffNotSet')}</Tag>,
+      cell: (row) => (row.kickoffOn ? dayShort(row.kickoffOn) : <Tag tone="warn">{t('projects.kickoffNotSet')}</Tag>),
     },
     {
       id: 'waivers',
