@@ -2,6 +2,7 @@ using CsMonolith.Journey.Accounts;
 using CsMonolith.Journey.Goals;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Phases;
+using CsMonolith.Journey.Tasks;
 using CsMonolith.Journey.Timeline;
 using CsMonolith.Platform.Storage;
 using Microsoft.Extensions.Configuration;
@@ -27,6 +28,7 @@ public sealed class JourneyModule : IModule
             .AddAccounts()
             .AddPhases()
             .AddGoals()
+            .AddTasks()
             .AddScoped<TimelineReader>();
 
     /// <inheritdoc />
@@ -38,5 +40,6 @@ public sealed class JourneyModule : IModule
             .MapAccounts()
             .MapPhases()
             .MapGoals()
+            .MapTasks()
             .Map<ListTimelineEndpoint>();
 }

@@ -35,6 +35,8 @@ internal sealed record Holding(int Bit, Guid Account)
     public Guid Snapshot { get; init; }
 
     public Guid Card { get; init; }
+
+    public Guid Task { get; init; }
 }
 
 /// <summary>What belongs to one person.</summary>
