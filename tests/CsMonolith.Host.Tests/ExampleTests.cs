@@ -75,9 +75,11 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
             { Id: "voidSubscription" } => 8,
             { Id: "openRenewal" } => 3,
             { Id: "moveRenewal" or "callRenewal" or "makeFinalCall" } => 4,
-            { Id: "settleRenewal" } => 6,
+            { Id: "settleRenewal" or "dropTask" } => 6,
+            { Id: "moveTask" or "moveTasks" } => 3,
+            { Id: "finishTask" or "reopenTask" } => 4,
             { Method: "DELETE" } => 8,
-            { Id: "undoImport" or "cancelSubscription" or "closeFieldCard" } => 7,
+            { Id: "undoImport" or "finishTasks" or "cancelSubscription" or "closeFieldCard" } => 7,
             { Method: "POST", Path: var path } when !path.Contains('{', StringComparison.Ordinal) => 2,
             { Method: "GET" } => 5,
             _ => 3,
@@ -321,6 +323,7 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
             or "importId"
             or "planId"
             or "partnerId"
+            or "taskId"
             or "cardId"
             or "teamId" => name[..^2] + "s",
             _ => "people",

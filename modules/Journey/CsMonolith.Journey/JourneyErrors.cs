@@ -251,6 +251,19 @@ internal static class JourneyErrors
             "上位のティアほど席数の下限を大きくし、ティア4の下限は0にしてください。"
         );
 
+    public static Error NoSuchGoal(Guid goal, Guid? account) =>
+        Field(
+            "journey.goal.unknown",
+            "/goalId",
+            account is null
+                ? "Work for no account serves no customer's goal. Name the account, or leave the goal out."
+                : $"Account {account} has no success definition {goal}. "
+                    + $"GET /v1/accounts/{account}/success-definitions lists those it has.",
+            account is null
+                ? "顧客のない仕事には目的を指定できません。顧客を指定するか、目的を省いてください。"
+                : $"顧客 {account} に成功の定義 {goal} はありません。GET /v1/accounts/{account}/success-definitions で確かめてください。"
+        );
+
     /// <summary>A refusal of one field.</summary>
     public static Error Field(string code, string pointer, string en, string ja) =>
         new(ErrorKind.Invalid, code, en, ja) { Fields = [new FieldFault(pointer, en, ja)] };

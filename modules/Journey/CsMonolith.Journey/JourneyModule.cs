@@ -4,6 +4,7 @@ using CsMonolith.Journey.Handoffs;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Phases;
 using CsMonolith.Journey.Projects;
+using CsMonolith.Journey.Tasks;
 using CsMonolith.Journey.Timeline;
 using CsMonolith.Platform.Storage;
 using Microsoft.Extensions.Configuration;
@@ -31,6 +32,7 @@ public sealed class JourneyModule : IModule
             .AddGoals()
             .AddProjects()
             .AddHandoffs()
+            .AddTasks()
             .AddScoped<TimelineReader>();
 
     /// <inheritdoc />
@@ -44,5 +46,6 @@ public sealed class JourneyModule : IModule
             .MapGoals()
             .MapProjects()
             .MapHandoffs()
+            .MapTasks()
             .Map<ListTimelineEndpoint>();
 }

@@ -41,6 +41,8 @@ internal sealed record Holding(int Bit, Guid Account)
     public Guid Promise { get; init; }
 
     public Guid Project { get; init; }
+
+    public Guid Task { get; init; }
 }
 
 /// <summary>What belongs to one person.</summary>

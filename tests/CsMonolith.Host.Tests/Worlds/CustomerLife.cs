@@ -313,8 +313,28 @@ internal sealed class CustomerLife(World world)
                 note = $"{customer.Key} の覚え書き",
             }
         );
-        return held with { Card = card };
+        var task = await Promised(customer, account, parent: null);
+        await Promised(customer, account, parent: task);
+        return held with { Card = card, Task = task };
     }
+
+    private async Task<Guid> Promised(Customer customer, Guid account, Guid? parent) =>
+        (
+            await world.Do(
+                "csOps",
+                "POST",
+                "/v1/tasks",
+                new
+                {
+                    side = "theirs",
+                    title = $"{customer.Key} の名寄せ",
+                    dueOn = "2026-11-19",
+                    accountId = account,
+                    contact = $"{customer.Key} の田中",
+                    parentId = parent,
+                }
+            )
+        )["id"]!.GetValue<Guid>();
 
     /// <summary>To its next owner and partner, if it has one.</summary>
     public async Task HandOver(Customer customer, Holding held)

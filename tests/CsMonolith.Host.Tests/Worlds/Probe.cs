@@ -18,7 +18,8 @@ internal enum Ownership
 /// <summary>
 /// How one operation is pointed at one thing. A write is built so that it is refused for its content once the thing is
 /// seen, so no case spoils another. Placeholders: {account}, {subscription}, {renewal}, {opportunity}, {proposal},
-/// {lead}, {snapshot}, {card}, {handoff}, {promise}, {project}, {key}, and {plan}, {statement}, {job}, {person} of a person.
+/// {lead}, {snapshot}, {card}, {handoff}, {promise}, {project}, {task}, {key}, and {plan}, {statement}, {job},
+/// {person} of a person.
 /// </summary>
 /// <param name="Marker">
 /// For a list: what stands in the answer if the thing is in it. <c>null</c> where the thing is named in the request.
@@ -88,6 +89,20 @@ internal sealed record Probe(
             """{"accountId":"{account}","on":"2999-01-01","channel":"call","proactive":true,"becauseOfScore":false,"outcome":"reached"}"""
         ),
         new("ListContacts", "GET", "/v1/accounts/{account}/contacts"),
+        new(
+            "OpenTask",
+            "POST",
+            "/v1/tasks",
+            """{"side":"theirs","title":"x","dueOn":"2026-12-01","accountId":"{account}","contact":"x","personId":"0199a000-0000-7000-8000-00000000dead"}"""
+        ),
+        new("ListTasks", "GET", "/v1/tasks?limit=200", Marker: "{account}"),
+        new("GetTask", "GET", "/v1/tasks/{task}"),
+        new("ChangeTask", "PATCH", "/v1/tasks/{task}", """{"title":"x"}"""),
+        new("MoveTask", "POST", "/v1/tasks/{task}/moves", """{"dueOn":"1999-01-01","why":"x"}"""),
+        new("FinishTask", "POST", "/v1/tasks/{task}/done", """{"on":"2999-01-01","text":"x"}"""),
+        // A part of it is open.
+        new("DropTask", "POST", "/v1/tasks/{task}/drop", """{"why":"x"}"""),
+        new("ReopenTask", "POST", "/v1/tasks/{task}/reopen", """{"why":"x"}"""),
         new(
             "CancelSubscription",
             "POST",
@@ -322,8 +337,10 @@ internal sealed record Probe(
         || (Path + Marker).Contains("{plan}", StringComparison.Ordinal)
         || (Path + Marker).Contains("{statement}", StringComparison.Ordinal);
 
-    /// <summary>Whether it would change an account that the request names.</summary>
-    public bool ChangesAnAccount => Method != "GET" && (Path + Body).Contains("{account}", StringComparison.Ordinal);
+    /// <summary>Whether it would change an account that the request names, or names by its task.</summary>
+    public bool ChangesAnAccount =>
+        Method != "GET"
+        && ((string[])["{account}", "{task}", "{handoff}", "{promise}", "{project}"]).Any(name => (Path + Body).Contains(name, StringComparison.Ordinal));
 
     /// <summary>Whether the thing is named in the request, so that out of scope must answer like missing.</summary>
     public bool NamesTheThing => Marker is null && Sum is null;
@@ -393,6 +410,7 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
                 "lead",
                 "snapshot",
                 "card",
+                "task",
                 "plan",
                 "statement",
                 "job",
@@ -437,6 +455,7 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
                 ["handoff"] = held.Handoff.ToString(),
                 ["promise"] = held.Promise.ToString(),
                 ["project"] = held.Project.ToString(),
+                ["task"] = held.Task.ToString(),
                 ["owner"] = world.People[customer.OwnerNow].ToString(),
                 ["key"] = customer.Key,
                 ["plan"] = own.Plan.ToString(),

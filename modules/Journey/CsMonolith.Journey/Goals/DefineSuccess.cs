@@ -85,7 +85,7 @@ internal sealed class DefineSuccessValidator : AbstractValidator<DefineSuccess>
     }
 }
 
-internal sealed class DefineSuccessHandler(JourneyDb db, IAccountDirectory accounts, RequestContext context)
+internal sealed class DefineSuccessHandler(JourneyDb db, IAccountDirectory accounts, NameablePeople people)
     : IRequestHandler<DefineSuccess, Result<DefinedSuccess>>
 {
     public async Task<Result<DefinedSuccess>> Handle(DefineSuccess ask, CancellationToken cancellation)
@@ -101,7 +101,7 @@ internal sealed class DefineSuccessHandler(JourneyDb db, IAccountDirectory accou
             return JourneyErrors.NotYet(agreed.AgreedOn, db.Clock.Today, "/agreedOn");
         }
 
-        if (!await Known(agreed.OurOwnerId, account, cancellation))
+        if (!await people.Has(agreed.OurOwnerId, account, cancellation))
         {
             return JourneyErrors.NoSuchPerson(agreed.OurOwnerId, "/ourOwnerId");
         }
@@ -138,13 +138,6 @@ internal sealed class DefineSuccessHandler(JourneyDb db, IAccountDirectory accou
         await db.SaveChangesAsync(cancellation);
         return DefinedSuccess.Of(definition);
     }
-
-    // A partner sees no list of people; they name themselves or the account's owner, and learn of nobody else.
-    private Task<bool> Known(Guid person, Guid account, CancellationToken cancellation) =>
-        context.Scope != PermissionScope.Partner ? db.Set<Person>().AnyAsync(one => one.Id == person, cancellation)
-        : person == context.Caller.PersonId ? Task.FromResult(true)
-        : db.OwnersOn(db.Clock.Today)
-            .AnyAsync(owned => owned.AccountId == account && owned.OwnerId == person, cancellation);
 }
 
 internal sealed class DefineSuccessEndpoint : IEndpoint

@@ -7,6 +7,7 @@ internal static class GoalsChapter
 {
     public static IServiceCollection AddGoals(this IServiceCollection services) =>
         services
+            .AddScoped<GoalDirectory>()
             .AddSingleton(new TimelineSource(nameof(ListSuccessDefinitions), SuccessDefinition.DefinedLine))
             .AddSingleton(new TimelineSource(nameof(ListAttainments), Attainment.ReachedLine));
 

@@ -12,6 +12,9 @@ internal static class PeopleChapter
         services
             .AddSingleton(new TimelineSource(nameof(ListTimeline), Ownership.ChangedLine))
             .AddScoped<Trust>()
+            .AddScoped<WorkSight>()
+            .AddScoped<WorkScope>()
+            .AddScoped<NameablePeople>()
             .AddScoped<ISearchSource, PersonSearch>()
             .AddImportKind<OwnersImport>();
 
