@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Navigate,
   type RouteComponent,
+  retainSearchParams,
 } from '@tanstack/react-router';
 import { Loading } from '@/kit/States';
 import { parseAddress, writeAddress } from './address';
@@ -20,6 +21,8 @@ const root = createRootRoute({
     </SessionGate>
   ),
   notFoundComponent: Missing,
+  // The day that the console is turned to goes along wherever one goes.
+  search: { middlewares: [retainSearchParams(['asOf', 'known'] as never)] },
 });
 
 function Home() {
@@ -41,6 +44,7 @@ const routes = [
   screen('/accounts/$accountId', () => import('@/features/journey/account/Account')),
   screen('/my-day', () => import('@/features/journey/my-day/MyDay')),
   screen('/brief', () => import('@/features/health/brief/Brief')),
+  screen('/inbox', () => import('@/features/health/inbox/Inbox')),
   screen('/kit', () => import('@/features/kit/Kit')),
   screen('/retention', () => import('@/features/revenue/retention/Retention')),
   screen('/renewals', () => import('@/features/revenue/renewals/Renewals')),

@@ -8,6 +8,7 @@ import {
   IconListDetails,
   IconNews,
   IconSettings,
+  IconStack2,
   IconSun,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -18,6 +19,7 @@ export interface Screen {
   path: string;
   word:
     | 'brief'
+    | 'inbox'
     | 'myDay'
     | 'portfolio'
     | 'renewals'
@@ -31,10 +33,13 @@ export interface Screen {
   icon: TablerIcon;
   /** Operations of which at least one must be allowed. */
   needs: readonly string[];
+  /** What of it shows the earlier day that the console is turned to; without it the screen is of today. */
+  asOf?: 'brief' | 'retention' | 'kata';
 }
 
 export const screens: readonly Screen[] = [
-  { path: '/brief', word: 'brief', group: 'today', icon: IconNews, needs: ['GetBrief'] },
+  { path: '/brief', word: 'brief', group: 'today', icon: IconNews, needs: ['GetBrief'], asOf: 'brief' },
+  { path: '/inbox', word: 'inbox', group: 'today', icon: IconStack2, needs: ['AnswerSignal'] },
   { path: '/my-day', word: 'myDay', group: 'today', icon: IconSun, needs: ['RecordContact'] },
   {
     path: '/accounts',
@@ -44,9 +49,16 @@ export const screens: readonly Screen[] = [
     needs: ['ListPortfolio', 'ListAccounts'],
   },
   { path: '/renewals', word: 'renewals', group: 'customers', icon: IconCalendarDue, needs: ['ListRenewals'] },
-  { path: '/retention', word: 'retention', group: 'customers', icon: IconActivity, needs: ['GetRetention'] },
+  {
+    path: '/retention',
+    word: 'retention',
+    group: 'customers',
+    icon: IconActivity,
+    needs: ['GetRetention'],
+    asOf: 'retention',
+  },
   { path: '/cards', word: 'cards', group: 'customers', icon: IconInbox, needs: ['ListFieldCards'] },
-  { path: '/kata', word: 'kata', group: 'learning', icon: IconBooks, needs: ['ListPatterns'] },
+  { path: '/kata', word: 'kata', group: 'learning', icon: IconBooks, needs: ['ListPatterns'], asOf: 'kata' },
   { path: '/models', word: 'models', group: 'learning', icon: IconChartHistogram, needs: ['ListModels'] },
   { path: '/imports', word: 'imports', group: 'work', icon: IconFileImport, needs: ['UploadImport'] },
   { path: '/settings', word: 'settings', group: 'work', icon: IconSettings, needs: ['GetMe'] },
@@ -59,7 +71,7 @@ const homes: readonly [Role, string][] = [
   ['csOps', '/imports'],
   ['dataScientist', '/models'],
   ['finance', '/retention'],
-  ['otherDepartment', '/settings'],
+  ['otherDepartment', '/accounts'],
   ['partnerCsm', '/accounts'],
   ['auditor', '/settings/audit'],
   ['privacyOfficer', '/settings/audit'],
