@@ -53,6 +53,9 @@ export default function Retention() {
         <Answer of={measures} rows={10}>
           {(data) => (
             <>
+              {data.figures.length === 0 ? (
+                <Empty words={t(ask.knownOn ? 'retention.nothingKnown' : 'retention.nothing')} />
+              ) : null}
               <Headline ask={ask} measures={data} />
               <Tabs value={tab} onChange={(next) => change({ tab: next ?? undefined })} keepMounted={false}>
                 <Tabs.List mb="lg" className="no-print">
