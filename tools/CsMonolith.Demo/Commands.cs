@@ -97,7 +97,10 @@ internal static class Commands
         {
             Description = "Do nothing, and leave the code unspent, if the host has people already",
         };
-        var command = new Command("load", "Load the company into an empty host; print a new one-time link once its people can sign in")
+        var command = new Command(
+            "load",
+            "Load the company into an empty host; print a new one-time link once its people can sign in"
+        )
         {
             Host,
             Code,

@@ -12,6 +12,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Refusal } from './api/client';
+import { Calendars } from './app/Calendars';
 import { router } from './app/router';
 import { theme } from './app/theme';
 
@@ -46,8 +47,10 @@ if (place) {
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={fromTokens}>
         <QueryClientProvider client={client}>
-          <Notifications position="bottom-right" />
-          <RouterProvider router={router} />
+          <Calendars>
+            <Notifications position="bottom-right" />
+            <RouterProvider router={router} />
+          </Calendars>
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,

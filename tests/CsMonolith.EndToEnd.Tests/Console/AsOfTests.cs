@@ -76,9 +76,9 @@ public sealed class AsOfTests(DemoHost demo)
 
         await reader.Open($"{path}?asOf={day:yyyy-MM-dd}&known=restated&tab=timeline");
 
-        var days = await reader.Page.Locator("#main time").EvaluateAllAsync<string[]>(
-            "all => all.map(one => one.getAttribute('datetime'))"
-        );
+        var days = await reader
+            .Page.Locator("#main time")
+            .EvaluateAllAsync<string[]>("all => all.map(one => one.getAttribute('datetime'))");
         days.ShouldNotBeEmpty();
         days.ShouldAllBe(one => string.CompareOrdinal(one, $"{day:yyyy-MM-dd}") <= 0);
         await Assertions

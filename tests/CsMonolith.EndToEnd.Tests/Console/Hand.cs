@@ -38,7 +38,9 @@ internal sealed class Hand(Reader reader)
     {
         await Press("Control+k");
         var menu = reader.Page.GetByRole(AriaRole.Dialog);
-        await Assertions.Expect(menu.GetByRole(AriaRole.Textbox).Or(menu.GetByRole(AriaRole.Searchbox))).ToBeFocusedAsync();
+        await Assertions
+            .Expect(menu.GetByRole(AriaRole.Textbox).Or(menu.GetByRole(AriaRole.Searchbox)))
+            .ToBeFocusedAsync();
         await Write(typed);
         await Assertions.Expect(menu.GetByRole(AriaRole.Button).First).ToContainTextAsync(found);
         await Press("ArrowDown");

@@ -20,7 +20,10 @@ public sealed class KitTests(DemoHost demo)
             foreach (var width in new[] { 1440, 390 })
             {
                 await reader.Page.SetViewportSizeAsync(width, 900);
-                await reader.Open("/kit");
+                // One part of the page is what stands while something loads, so it is never without that.
+                await reader.Page.GotoAsync("/kit");
+                await Assertions.Expect(reader.Page.Locator("#main h1").First).ToBeVisibleAsync();
+                await reader.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
                 await Assertions.Expect(reader.Page.Locator("#main svg path").First).ToBeAttachedAsync();
 
                 var picture = await reader.Page.ScreenshotAsync(

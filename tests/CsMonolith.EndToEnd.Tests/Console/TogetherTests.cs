@@ -78,10 +78,7 @@ public sealed class TogetherTests(DemoHost demo)
         using var read = await client.GetAsync(new Uri($"/v1/accounts/{id}", UriKind.Relative));
         using var change = new HttpRequestMessage(HttpMethod.Patch, $"/v1/accounts/{id}")
         {
-            Content = JsonContent.Create(
-                new { industry },
-                new MediaTypeHeaderValue("application/merge-patch+json")
-            ),
+            Content = JsonContent.Create(new { industry }, new MediaTypeHeaderValue("application/merge-patch+json")),
         };
         change.Headers.IfMatch.Add(read.Headers.ETag!);
         using var changed = await client.SendAsync(change);

@@ -103,8 +103,7 @@ internal sealed class GetLatestChurnScoreEndpoint : IEndpoint
         routes
             .Get(
                 "/accounts/{accountId}/churn-scores/latest",
-                (Guid accountId, DateOnly? asOf, DateOnly? knownOn) =>
-                    new GetLatestChurnScore(accountId, asOf, knownOn)
+                (Guid accountId, DateOnly? asOf, DateOnly? knownOn) => new GetLatestChurnScore(accountId, asOf, knownOn)
             )
             .WithSummary("Read an account's newest churn probability with its reasons")
             .WithDescription(

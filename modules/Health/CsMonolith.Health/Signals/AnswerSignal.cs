@@ -105,10 +105,7 @@ internal sealed class AnswerSignalHandler(
         }
 
         var answer = await db.Set<SignalAnswer>()
-            .SingleOrDefaultAsync(
-                one => one.AccountId == ask.AccountId && one.Key == ask.Key,
-                cancellationToken
-            );
+            .SingleOrDefaultAsync(one => one.AccountId == ask.AccountId && one.Key == ask.Key, cancellationToken);
         if (answer is { Decision: SignalDecision.Taken } && answer.PersonId != person)
         {
             return SignalErrors.TakenBy(

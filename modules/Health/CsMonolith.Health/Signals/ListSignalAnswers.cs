@@ -22,10 +22,7 @@ internal sealed class ListSignalAnswersHandler(
             .With("personId", answer => answer.PersonId)
             .With("until", answer => answer.Until);
 
-    public async Task<Result<Page<AnsweredSignal>>> Handle(
-        ListSignalAnswers ask,
-        CancellationToken cancellationToken
-    )
+    public async Task<Result<Page<AnsweredSignal>>> Handle(ListSignalAnswers ask, CancellationToken cancellationToken)
     {
         var scope = await visibility.Accounts(cancellationToken);
         var page = await Shape.Page(

@@ -1,7 +1,9 @@
 namespace CsMonolith.Health.Signals;
 
 /// <summary>Take the answer to a signal back, so that it waits again.</summary>
-internal sealed record WithdrawSignalAnswer(Guid AccountId, string Key) : ICommand<WithdrawnSignalAnswer>, IAboutAccount;
+internal sealed record WithdrawSignalAnswer(Guid AccountId, string Key)
+    : ICommand<WithdrawnSignalAnswer>,
+        IAboutAccount;
 
 /// <param name="WasAnswered">Whether there was an answer.</param>
 internal sealed record WithdrawnSignalAnswer(Guid AccountId, string Key, bool WasAnswered);

@@ -56,6 +56,8 @@ export function AsOfControl() {
             defaultDate={asOf?.day ?? today()}
             maxDate={today()}
             size="sm"
+            monthLabelFormat={t('asOf.monthFormat')}
+            yearLabelFormat={t('asOf.yearFormat')}
             ariaLabels={{ previousMonth: t('asOf.monthBefore'), nextMonth: t('asOf.monthAfter') }}
             onChange={(to) => turn(to, known)}
           />

@@ -75,7 +75,15 @@ export function draw(place: HTMLElement, { words, labels, series, events, format
               symbol: 'none',
               lineStyle: { color: tone('text-soft'), type: 'dashed' as const, width: 1 },
               label: { color: tone('text'), fontSize: 12 },
-              data: events.map(({ number, at }) => ({ xAxis: at, label: { formatter: String(number) } })),
+              data: [...new Set(events.map(({ at }) => at))].map((place) => ({
+                xAxis: place,
+                label: {
+                  formatter: events
+                    .filter(({ at }) => at === place)
+                    .map(({ number }) => number)
+                    .join(' '),
+                },
+              })),
             },
           }
         : {}),

@@ -114,8 +114,8 @@ export function Doing() {
         <AccountDrawer />
       </Section>
       <Section title="WhyNot, NotForYou">
-        <WhyNot operation="CloseMonth" inline />
-        <NotForYou word="retention" operation="CloseMonth" />
+        <WhyNot operation="GetModelArtefact" inline />
+        <NotForYou word="retention" operation="GetModelArtefact" />
       </Section>
     </>
   );

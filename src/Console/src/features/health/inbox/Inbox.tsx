@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Tabs } from '@mantine/core';
+import { Button, Group, Tabs } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -36,18 +36,13 @@ export default function Inbox() {
         <Tabs value={tab} onChange={(next) => change({ tab: next ?? undefined })} keepMounted={false}>
           <Tabs.List mb="lg" className="no-print" aria-label={t('inbox.states')}>
             {tabs.map((one) => (
-              <Tabs.Tab
-                key={one}
-                value={one}
-                rightSection={
-                  <Badge variant="default" size="sm">
-                    {one === 'waiting'
-                      ? signals.waiting.length
-                      : signals.answers.filter((answer) => answer.decision === one).length}
-                  </Badge>
-                }
-              >
-                {t(`inbox.tabs.${one}`)}
+              <Tabs.Tab key={one} value={one}>
+                {t(`inbox.tabs.${one}`)}{' '}
+                <span className="soft figures">
+                  {one === 'waiting'
+                    ? signals.waiting.length
+                    : signals.answers.filter((answer) => answer.decision === one).length}
+                </span>
               </Tabs.Tab>
             ))}
           </Tabs.List>
@@ -132,6 +127,7 @@ function Waiting({ rows, names, open }: RowsProps<Signal>) {
       ) : (
         <DataTable
           caption={t('inbox.tabs.waiting')}
+          tall
           rows={rows}
           columns={columns}
           idOf={(row) => row.key}
@@ -191,6 +187,7 @@ function Settled({ rows, names, tab, open }: RowsProps<Answered> & { tab: 'taken
       ) : (
         <DataTable
           caption={t(`inbox.tabs.${tab}`)}
+          tall
           rows={rows}
           columns={columns}
           idOf={(row) => `${row.accountId} ${row.key}`}
