@@ -63,7 +63,7 @@ public sealed class TogetherTests(DemoHost demo)
         );
         await reader.Open("/kata");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "型の候補を探す" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "もう一度分析する" }).ClickAsync();
 
         var toast = page.GetByRole(AriaRole.Region, new() { Name = "始めた処理" });
         await Assertions.Expect(toast).ToContainTextAsync("接続し直しています");
