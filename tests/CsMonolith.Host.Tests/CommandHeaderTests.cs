@@ -31,6 +31,9 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
         // A person's own mark, which nobody else changes meanwhile.
         "MarkBriefLine",
         "UnmarkBriefLine",
+        // What another person has taken is refused by their name.
+        "AnswerSignal",
+        "WithdrawSignalAnswer",
     ];
 
     private static readonly string[] Guarded =

@@ -13,6 +13,7 @@ internal static class ExamplesNotReplayed
             ["getLeastChange"] = "As getLatestChurnScore; LeastChangeTests compare with brute force.",
             ["markBriefLine"] = "It takes the key of a line; BriefTests mark one.",
             ["unmarkBriefLine"] = "As markBriefLine.",
+            ["answerSignal"] = "It takes a day that is still to come; SignalTests answer one.",
             ["changeSavedView"] =
                 "A view is its maker's alone, and the other examples change who asks; SavedViewTests change one.",
             ["deleteSavedView"] = "As changeSavedView.",

@@ -97,7 +97,10 @@ internal static class Commands
         {
             Description = "Do nothing, and leave the code unspent, if the host has people already",
         };
-        var command = new Command("load", "Load the company into an empty host and print a new one-time link")
+        var command = new Command(
+            "load",
+            "Load the company into an empty host; print a new one-time link once its people can sign in"
+        )
         {
             Host,
             Code,
@@ -119,14 +122,18 @@ internal static class Commands
 
                 var log = new StepLog();
                 await SignIn(host, parsed, cancellation);
-                var link = await new CompanyLoader(host, log).Load(CompanyOf(parsed), training: null, cancellation);
+                await new CompanyLoader(host, log).Load(
+                    CompanyOf(parsed),
+                    training: null,
+                    link => Console.WriteLine(new Uri(parsed.GetRequiredValue(Host), link)),
+                    cancellation
+                );
                 log.Line(
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"    {"all of it", -40} {log.Elapsed.TotalSeconds, 6:0.0} s"
                     )
                 );
-                Console.WriteLine(new Uri(parsed.GetRequiredValue(Host), link));
                 return 0;
             }
         );

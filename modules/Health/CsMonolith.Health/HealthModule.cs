@@ -2,6 +2,7 @@ using CsMonolith.Health.Briefs;
 using CsMonolith.Health.Models;
 using CsMonolith.Health.Patterns;
 using CsMonolith.Health.Scores;
+using CsMonolith.Health.Signals;
 using CsMonolith.Health.Snapshots;
 using CsMonolith.Health.Usage;
 using CsMonolith.Platform.Storage;
@@ -38,5 +39,6 @@ public sealed class HealthModule : IModule
             .MapModels()
             .MapScores()
             .MapPatterns()
-            .MapBriefs();
+            .MapBriefs()
+            .MapSignals();
 }

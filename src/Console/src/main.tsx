@@ -4,6 +4,7 @@ import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
 import './app/tokens.css';
 import './app/i18n';
+import './app/density';
 import { type CSSVariablesResolver, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -11,6 +12,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Refusal } from './api/client';
+import { Calendars } from './app/Calendars';
 import { router } from './app/router';
 import { theme } from './app/theme';
 
@@ -45,8 +47,10 @@ if (place) {
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={fromTokens}>
         <QueryClientProvider client={client}>
-          <Notifications position="bottom-right" />
-          <RouterProvider router={router} />
+          <Calendars>
+            <Notifications position="bottom-right" />
+            <RouterProvider router={router} />
+          </Calendars>
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,

@@ -40,6 +40,22 @@ describe('a table', () => {
     expect(open).toHaveBeenCalledExactlyOnceWith(rows[1]);
   });
 
+  it('does with the row in focus what a key stands for, and nothing while somebody writes', async () => {
+    const take = vi.fn();
+    await show(
+      <>
+        <input aria-label="note" />
+        <DataTable caption="Customers" rows={rows} columns={columns} idOf={(row) => row.id} acts={{ t: take }} />
+      </>,
+    );
+
+    await userEvent.keyboard('jjt');
+    await userEvent.click(screen.getByLabelText('note'));
+    await userEvent.keyboard('t');
+
+    expect(take).toHaveBeenCalledExactlyOnceWith(rows[1]);
+  });
+
   it('asks for figures falling first, then rising, and says how it is sorted', async () => {
     const sort = vi.fn();
     await show(

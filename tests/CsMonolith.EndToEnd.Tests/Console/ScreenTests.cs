@@ -6,13 +6,15 @@ using Microsoft.Playwright;
 namespace CsMonolith.EndToEnd.Tests.Console;
 
 /// <summary>Every screen of the console on the demo company, as those read it who work with it.</summary>
-public sealed class ScreenTests(DemoHost demo) : IClassFixture<DemoHost>
+[Collection(DemoConsole.Name)]
+public sealed class ScreenTests(DemoHost demo)
 {
     /// <summary>Screens and who reads them: the address, the role, the title in Japanese and in English.</summary>
     public static TheoryData<string, string, string, string> Screens { get; } =
         new()
         {
             { "/brief", "leader", "今週の要点", "Monday brief" },
+            { "/inbox", "leader", "気づきの振り分け", "Triage" },
             { "/my-day", "csm", "私の一日", "My day" },
             { "/accounts", "csm", "顧客一覧", "Portfolio" },
             { "/renewals", "leader", "更新管理", "Renewals" },
@@ -61,7 +63,7 @@ public sealed class ScreenTests(DemoHost demo) : IClassFixture<DemoHost>
                 ("csOps", "/imports"),
                 ("dataScientist", "/models"),
                 ("finance", "/retention"),
-                ("otherDepartment", "/settings"),
+                ("otherDepartment", "/accounts"),
                 ("auditor", "/settings/audit"),
                 ("admin", "/settings/people"),
             }

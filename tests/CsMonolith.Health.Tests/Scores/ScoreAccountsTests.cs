@@ -4,6 +4,7 @@ using CsMonolith.Health.Models.Registry;
 using CsMonolith.Health.Scores;
 using CsMonolith.Health.Scores.Portfolio;
 using CsMonolith.Health.Tests.Models;
+using CsMonolith.Health.Tests.Scores.Changes;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Lists;
@@ -55,6 +56,26 @@ public sealed class ScoreAccountsTests
 
         (again.Scored, again.AlreadyScored).ShouldBe((0, 2));
         (await health.Send(new ListChurnScores(Thin, ListAsk.Plain))).Value.Items.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task As_of_an_earlier_day_the_score_of_its_facts_is_told_and_only_what_had_been_computed_by_then()
+    {
+        using var health = await Scored(Stage.LearnedModel());
+        await health.ScoreOn(new(2026, 11, 21), new(2026, 9, 30));
+        var (september, computed) = (new DateOnly(2026, 10, 15), new DateOnly(2026, 11, 21));
+
+        var then = (await health.Send(new GetLatestChurnScore(Thin, september))).Value;
+        var hadBeen = await health.Send(new GetLatestChurnScore(Thin, september, KnownOn: september));
+        var known = (await health.Send(new GetLatestChurnScore(Thin, september, computed))).Value;
+
+        (then.AsOf, then.Freshness.AgeDays).ShouldBe((new DateOnly(2026, 9, 30), 15));
+        hadBeen.Error!.Code.ShouldBe("health.score.not-found");
+        known.ShouldBeEquivalentTo(then);
+        (await health.Send(new GetLatestChurnScore(Thin))).Value.AsOf.ShouldBe(new DateOnly(2026, 10, 31));
+        (await health.Send(new GetLatestChurnScore(Thin, new DateOnly(1, 1, 1)))).Error!.Kind.ShouldBe(
+            ErrorKind.Invalid
+        );
     }
 
     [Fact]

@@ -313,6 +313,17 @@ internal sealed class CustomerLife(World world)
                 note = $"{customer.Key} の覚え書き",
             }
         );
+        await world.Do(
+            "csOps",
+            "PUT",
+            $"/v1/accounts/{account}/signals/risk.{customer.Key.ToLowerInvariant()}",
+            new
+            {
+                decision = "declined",
+                words = $"{customer.Key} の解約確率が高い",
+                reason = $"{customer.Key} の決裁を待つ",
+            }
+        );
         var task = await Promised(customer, account, parent: null);
         await Promised(customer, account, parent: task);
         return held with { Card = card, Task = task };

@@ -323,6 +323,14 @@ internal sealed record Probe(
         new("GetLeastChange", "GET", "/v1/accounts/{account}/least-change"),
         // March is the one month with renewals of the six from November on.
         new("GetBrief", "GET", "/v1/brief", Sum: ("arrAtRisk/lines/0/arr/amount", 36000)),
+        new(
+            "AnswerSignal",
+            "PUT",
+            "/v1/accounts/{account}/signals/risk.x",
+            """{"decision":"deferred","words":"x","reason":"x","until":"1999-01-01"}"""
+        ),
+        new("ListSignalAnswers", "GET", "/v1/signal-answers?limit=200", Marker: "{account}"),
+        new("WithdrawSignalAnswer", "DELETE", "/v1/accounts/{account}/signals/risk.x"),
         new("GetCallList", "GET", "/v1/call-list?limit=200", Marker: "{account}"),
         new("ListPortfolio", "GET", "/v1/portfolio?limit=200", Marker: "{account}"),
         new("ListPayPlans", "GET", "/v1/pay-plans?limit=200", Marker: "{plan}"),

@@ -15,9 +15,17 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
 
     /// <param name="company">What is loaded.</param>
     /// <param name="training">The order of a training; null takes what the host takes by itself.</param>
+    /// <param name="opened">
+    /// Told a new one-time link, as a path, once there are people to sign in as: they see the rest come in.
+    /// </param>
     /// <param name="cancellation">Stops between two calls.</param>
-    /// <returns>A new one-time link, as a path.</returns>
-    public async Task<string> Load(CompanyFiles company, JsonObject? training, CancellationToken cancellation)
+    /// <returns>Another one-time link, as a path, for when all of it is there.</returns>
+    public async Task<string> Load(
+        CompanyFiles company,
+        JsonObject? training,
+        Action<string> opened,
+        CancellationToken cancellation
+    )
     {
         var staff = new Staff(host, host.Token!);
         await log.Step(
@@ -29,6 +37,7 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
             }
         );
 
+        opened(await staff.NewLink(cancellation));
         await staff.ActAs("csOps", cancellation);
         foreach (var table in CompanyTables.Of(company).Where(table => table.Kind is not null))
         {

@@ -34,6 +34,7 @@ internal static class ShippedModel
         var link = await new CompanyLoader(host, new StepLog()).Load(
             new Simulator(seed, accounts, months, through).Run(),
             recipe.Training,
+            opened: static _ => { },
             cancellation
         );
         host.Token = null;

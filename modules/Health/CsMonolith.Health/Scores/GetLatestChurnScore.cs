@@ -3,7 +3,10 @@ using CsMonolith.Health.Models.Registry;
 namespace CsMonolith.Health.Scores;
 
 /// <summary>How likely is this account to churn, and why?</summary>
-internal sealed record GetLatestChurnScore(Guid AccountId) : IQuery<ChurnScore>;
+/// <param name="AsOf">The newest of facts by this day; of all if absent.</param>
+/// <param name="KnownOn">Only scores that were computed by the end of this day.</param>
+internal sealed record GetLatestChurnScore(Guid AccountId, DateOnly? AsOf = null, DateOnly? KnownOn = null)
+    : IQuery<ChurnScore>;
 
 /// <param name="Probability">Calibrated, 0 to 1, of churn within the horizon.</param>
 /// <param name="Band">high: at least twice the base rate; low: below half of it.</param>
@@ -40,6 +43,15 @@ internal sealed record ScoreFreshness(DateTime ScoredAt, int AgeDays, bool IsSta
         new(scoredAt, today.DayNumber - asOf.DayNumber, today.DayNumber - asOf.DayNumber > StaleAfterDays);
 }
 
+internal sealed class GetLatestChurnScoreValidator : AbstractValidator<GetLatestChurnScore>
+{
+    public GetLatestChurnScoreValidator()
+    {
+        RuleFor(ask => ask.AsOf).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
+        RuleFor(ask => ask.KnownOn).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
+    }
+}
+
 internal sealed class GetLatestChurnScoreHandler(
     HealthDb db,
     AccountVisibility visibility,
@@ -50,10 +62,13 @@ internal sealed class GetLatestChurnScoreHandler(
     public async Task<Result<ChurnScore>> Handle(GetLatestChurnScore ask, CancellationToken cancellationToken)
     {
         var withdrawn = await registry.Withdrawn(cancellationToken);
+        var today = db.Clock.Today;
+        var asOf = ask.AsOf is { } day && day < today ? day : today;
+        var known = ask.KnownOn is { } then && then < today ? db.Clock.EndOf(then) : db.Clock.Now;
         var score = await db.Set<Score>()
             .AsNoTracking()
             .Within(await visibility.Accounts(cancellationToken), row => row.AccountId)
-            .Where(row => row.AccountId == ask.AccountId)
+            .Where(row => row.AccountId == ask.AccountId && row.AsOf <= asOf && row.ScoredAt <= known)
             .OrderByDescending(row => row.AsOf)
             .ThenBy(row => withdrawn.Contains(row.ModelVersion))
             .ThenByDescending(row => row.ScoredAt)
@@ -71,7 +86,7 @@ internal sealed class GetLatestChurnScoreHandler(
             score.Band,
             score.ModelVersion,
             score.AsOf,
-            ScoreFreshness.Of(score.AsOf, score.ScoredAt, db.Clock.Today),
+            ScoreFreshness.Of(score.AsOf, score.ScoredAt, asOf),
             score.HasSignal,
             score.BaseRate,
             score.BaseLogOdds,
@@ -86,8 +101,15 @@ internal sealed class GetLatestChurnScoreEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .Get("/accounts/{accountId}/churn-scores/latest", (Guid accountId) => new GetLatestChurnScore(accountId))
+            .Get(
+                "/accounts/{accountId}/churn-scores/latest",
+                (Guid accountId, DateOnly? asOf, DateOnly? knownOn) => new GetLatestChurnScore(accountId, asOf, knownOn)
+            )
             .WithSummary("Read an account's newest churn probability with its reasons")
+            .WithDescription(
+                "With `asOf` the newest of the facts by that day; with `knownOn` too, only what had been computed by "
+                    + "its end. Freshness is then told from that day."
+            )
             .WithExample(
                 null,
                 new ChurnScore(
@@ -110,5 +132,5 @@ internal sealed class GetLatestChurnScoreEndpoint : IEndpoint
                     Withdrawn: false
                 )
             )
-            .WithProblems(401, 403, 404);
+            .WithProblems(400, 401, 403, 404);
 }

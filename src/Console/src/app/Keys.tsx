@@ -9,6 +9,9 @@ const keys = [
   ['j / k', 'rows'],
   ['Enter', 'open'],
   ['x', 'choose'],
+  ['c', 'contact'],
+  ['t / l / d', 'triage'],
+  ['Ctrl Enter', 'send'],
   ['Esc', 'close'],
   ['?', 'help'],
 ] as const;

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import { IconBookmark, IconBuilding, IconSearch, IconUser } from '@tabler/icons-react';
+import { IconBolt, IconBookmark, IconBuilding, IconSearch, IconUser } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { api, type Schema, told } from '@/api/client';
 import { useGet } from '@/api/useGet';
 import { screens } from './screens';
 import { useSession } from './session';
+import { useActions } from './useActions';
 
 const [store, spotlight] = createSpotlight();
 
@@ -32,6 +33,7 @@ export function Search() {
     .filter((screen) => screen.needs.some((operation) => session.may(operation)))
     .filter((screen) => both(screen.word).includes(typed.trim().toLowerCase()));
   const named = query && found.data ? found.data.items : [];
+  const actions = useActions().filter(({ words }) => words.toLowerCase().includes(typed.trim().toLowerCase()));
 
   const open = async (hit: Found) => {
     if (hit.kind === 'account') {
@@ -89,7 +91,21 @@ export function Search() {
             ))}
           </Spotlight.ActionsGroup>
         ) : null}
-        {shown.length === 0 && named.length === 0 ? <Spotlight.Empty>{t('search.nothing')}</Spotlight.Empty> : null}
+        {typed.trim() !== '' && actions.length > 0 ? (
+          <Spotlight.ActionsGroup label={t('search.actions')}>
+            {actions.map(({ words, act }) => (
+              <Spotlight.Action
+                key={words}
+                label={words}
+                leftSection={<IconBolt size={18} aria-hidden />}
+                onClick={act}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ) : null}
+        {shown.length === 0 && named.length === 0 && (typed.trim() === '' || actions.length === 0) ? (
+          <Spotlight.Empty>{t('search.nothing')}</Spotlight.Empty>
+        ) : null}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

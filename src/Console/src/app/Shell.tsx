@@ -2,6 +2,7 @@ import { ActionIcon, AppShell, Burger, Menu, UnstyledButton, useMantineColorSche
 import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import {
   IconApi,
+  IconBaselineDensityMedium,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconLogout,
@@ -12,10 +13,13 @@ import {
   IconUserCircle,
 } from '@tabler/icons-react';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, told } from '@/api/client';
 import { forgetJobs, JobToasts } from '@/kit/JobToast';
+import { AsOfBand, AsOfControl } from './AsOfControl';
+import { density, setDensity } from './density';
+import { Filling } from './Filling';
 import { moment } from './format';
 import { Keys } from './Keys';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -65,6 +69,7 @@ export function Shell() {
           >
             <IconPrinter size={18} aria-hidden />
           </ActionIcon>
+          <AsOfControl />
           <SchemeSwitch />
           <LanguageSwitch />
           <Person />
@@ -103,6 +108,8 @@ export function Shell() {
         </ActionIcon>
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+        <Filling />
+        <AsOfBand />
         <Outlet />
         <p className={classes.printed}>
           {t('shell.printed', {
@@ -138,6 +145,7 @@ function SchemeSwitch() {
 function Person() {
   const { t } = useTranslation();
   const session = useSession();
+  const [compact, setCompact] = useState(density() === 'compact');
   const leave = async () => {
     await told(api.DELETE('/v1/sessions/current'));
     forgetJobs();
@@ -153,6 +161,16 @@ function Person() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{session.roles.map((role) => t(`roles.${role}`)).join(t('shell.and'))}</Menu.Label>
+        <Menu.Item
+          onClick={() => {
+            const to = density() === 'compact' ? 'comfortable' : 'compact';
+            setDensity(to);
+            setCompact(to === 'compact');
+          }}
+          leftSection={<IconBaselineDensityMedium size={16} aria-hidden />}
+        >
+          {t(compact ? 'shell.comfortable' : 'shell.compact')}
+        </Menu.Item>
         <Menu.Item component="a" href="/scalar/" leftSection={<IconApi size={16} aria-hidden />}>
           {t('shell.api')}
         </Menu.Item>

@@ -131,10 +131,10 @@ export function daysSince(value: string): number {
   );
 }
 
-/** The month so many months before the running one, as YYYY-MM; negative looks ahead. */
-export function monthsBack(months: number): string {
-  const today = new Date();
-  return new Date(Date.UTC(today.getFullYear(), today.getMonth() - months, 1)).toISOString().slice(0, 7);
+/** The month so many months before the running one, or that of a day, as YYYY-MM; negative looks ahead. */
+export function monthsBack(months: number, from: string = today()): string {
+  const [year = 0, month = 1] = from.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 - months, 1)).toISOString().slice(0, 7);
 }
 
 /** Today in the reader's own time zone, as YYYY-MM-DD. */
@@ -143,9 +143,14 @@ export function today(): string {
   return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())).toISOString().slice(0, 10);
 }
 
-/** The Monday of the running week, as YYYY-MM-DD. */
-export function thisMonday(): string {
-  const now = noon(today());
+/** A day moved by so many days, as YYYY-MM-DD. */
+export function dayPlus(from: string, days: number): string {
+  return new Date(noon(from).getTime() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The Monday of the running week, or of a day's, as YYYY-MM-DD. */
+export function mondayOf(from: string = today()): string {
+  const now = noon(from);
   now.setUTCDate(now.getUTCDate() - ((now.getUTCDay() + 6) % 7));
   return now.toISOString().slice(0, 10);
 }

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Navigate,
   type RouteComponent,
+  retainSearchParams,
 } from '@tanstack/react-router';
 import { Loading } from '@/kit/States';
 import { parseAddress, writeAddress } from './address';
@@ -20,6 +21,8 @@ const root = createRootRoute({
     </SessionGate>
   ),
   notFoundComponent: Missing,
+  // The day that the console is turned to goes along wherever one goes.
+  search: { middlewares: [retainSearchParams(['asOf', 'known'] as never)] },
 });
 
 function Home() {
@@ -45,6 +48,7 @@ const routes = [
   screen('/projects', () => import('@/features/journey/projects/Projects')),
   screen('/projects/$projectId', () => import('@/features/journey/projects/Project')),
   screen('/brief', () => import('@/features/health/brief/Brief')),
+  screen('/inbox', () => import('@/features/health/inbox/Inbox')),
   screen('/kit', () => import('@/features/kit/Kit')),
   screen('/retention', () => import('@/features/revenue/retention/Retention')),
   screen('/renewals', () => import('@/features/revenue/renewals/Renewals')),

@@ -9,6 +9,7 @@ import {
   IconListDetails,
   IconNews,
   IconSettings,
+  IconStack2,
   IconSun,
   IconTargetArrow,
   type TablerIcon,
@@ -20,6 +21,7 @@ export interface Screen {
   path: string;
   word:
     | 'brief'
+    | 'inbox'
     | 'myDay'
     | 'portfolio'
     | 'handoffs'
@@ -35,10 +37,13 @@ export interface Screen {
   icon: TablerIcon;
   /** Operations of which at least one must be allowed. */
   needs: readonly string[];
+  /** What of it shows the earlier day that the console is turned to; without it the screen is of today. */
+  asOf?: 'brief' | 'retention' | 'kata';
 }
 
 export const screens: readonly Screen[] = [
-  { path: '/brief', word: 'brief', group: 'today', icon: IconNews, needs: ['GetBrief'] },
+  { path: '/brief', word: 'brief', group: 'today', icon: IconNews, needs: ['GetBrief'], asOf: 'brief' },
+  { path: '/inbox', word: 'inbox', group: 'today', icon: IconStack2, needs: ['AnswerSignal'] },
   { path: '/my-day', word: 'myDay', group: 'today', icon: IconSun, needs: ['RecordContact'] },
   {
     path: '/accounts',
@@ -50,9 +55,16 @@ export const screens: readonly Screen[] = [
   { path: '/handoffs', word: 'handoffs', group: 'customers', icon: IconArrowsExchange, needs: ['ListHandoffs'] },
   { path: '/projects', word: 'projects', group: 'customers', icon: IconTargetArrow, needs: ['ListSuccessProjects'] },
   { path: '/renewals', word: 'renewals', group: 'customers', icon: IconCalendarDue, needs: ['ListRenewals'] },
-  { path: '/retention', word: 'retention', group: 'customers', icon: IconActivity, needs: ['GetRetention'] },
+  {
+    path: '/retention',
+    word: 'retention',
+    group: 'customers',
+    icon: IconActivity,
+    needs: ['GetRetention'],
+    asOf: 'retention',
+  },
   { path: '/cards', word: 'cards', group: 'customers', icon: IconInbox, needs: ['ListFieldCards'] },
-  { path: '/kata', word: 'kata', group: 'learning', icon: IconBooks, needs: ['ListPatterns'] },
+  { path: '/kata', word: 'kata', group: 'learning', icon: IconBooks, needs: ['ListPatterns'], asOf: 'kata' },
   { path: '/models', word: 'models', group: 'learning', icon: IconChartHistogram, needs: ['ListModels'] },
   { path: '/imports', word: 'imports', group: 'work', icon: IconFileImport, needs: ['UploadImport'] },
   { path: '/settings', word: 'settings', group: 'work', icon: IconSettings, needs: ['GetMe'] },

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api, type Schema, told } from '@/api/client';
 import { useSend } from '@/api/useGet';
 import { today } from '@/app/format';
+import { sendsForm } from './keys';
 import { Refused } from './States';
 
 type Contact = Schema<'RecordContact'>;
@@ -103,6 +104,8 @@ export function ContactForm({
             label={t('contact.note')}
             autosize
             minRows={2}
+            data-autofocus
+            onKeyDown={sendsForm}
             maxLength={2000}
             value={contact.note ?? ''}
             onChange={(event) => change({ note: event.currentTarget.value || null })}

@@ -39,6 +39,8 @@ interface DataTableProps<Row> {
   onSort?: (sort: string) => void;
   /** What Enter and a click on a row do. */
   onOpen?: (row: Row) => void;
+  /** What further keys do with the row in focus. */
+  acts?: Readonly<Record<string, (row: Row) => void>>;
   /** Ids of hidden columns. */
   hidden?: readonly string[];
   /** Ids of chosen rows; a column of boxes stands first where they can be chosen. */
@@ -61,7 +63,8 @@ const estimatedRow = 52;
  * `tall`.
  */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { caption, rows, columns, idOf, sort, onSort, onOpen, hidden, chosen, onChoose, tall, onEnd, totals } = props;
+  const { caption, rows, columns, idOf, sort, onSort, onOpen, acts } = props;
+  const { hidden, chosen, onChoose, tall, onEnd, totals } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
@@ -154,6 +157,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
       onOpen(row);
     } else if (event.key === 'x' && onChoose) {
       choose(idOf(row));
+    } else if (!isTyping(event.nativeEvent)) {
+      acts?.[event.key]?.(row);
     }
   };
 
@@ -206,7 +211,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                 aria-rowindex={index + 2}
                 aria-selected={onChoose ? (chosen?.has(row.id) ?? false) : undefined}
                 data-opens={onOpen ? true : undefined}
-                tabIndex={onOpen || onChoose ? (index === at ? 0 : -1) : undefined}
+                tabIndex={onOpen || onChoose || acts ? (index === at ? 0 : -1) : undefined}
                 onFocus={() => {
                   aim.current = index;
                   setAt(index);

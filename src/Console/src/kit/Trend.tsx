@@ -1,5 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { EventList } from './EventList';
+import type { DatedEvent } from './events';
 import classes from './Trend.module.css';
 import type { DrawnSeries } from './trendChart';
 
@@ -9,12 +11,16 @@ interface TrendProps {
   /** Along the axis, as a person reads them. */
   labels: readonly string[];
   series: readonly DrawnSeries[];
+  /** What happened meanwhile, with the place of its label. */
+  events?: readonly { event: DatedEvent; number: number; at: number }[];
   /** How a value is written, at the axis and in the tooltip. */
   format: (value: number) => string;
 }
 
+const none: never[] = [];
+
 /** Lines over months. The library that draws them is fetched when the first chart is looked at. */
-export function Trend({ words, labels, series, format }: TrendProps) {
+export function Trend({ words, labels, series, events = none, format }: TrendProps) {
   const place = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme('light');
   useEffect(() => {
@@ -23,13 +29,18 @@ export function Trend({ words, labels, series, format }: TrendProps) {
     let stop = () => {};
     void import('./trendChart').then(({ draw }) => {
       if (own && !gone) {
-        stop = draw(own, { words, labels, series, format, dark: scheme === 'dark' });
+        stop = draw(own, { words, labels, series, events, format, dark: scheme === 'dark' });
       }
     });
     return () => {
       gone = true;
       stop();
     };
-  }, [words, labels, series, format, scheme]);
-  return <div className={classes.chart} ref={place} role="img" aria-label={words} />;
+  }, [words, labels, series, events, format, scheme]);
+  return (
+    <>
+      <div className={classes.chart} ref={place} role="img" aria-label={words} />
+      <EventList events={events} />
+    </>
+  );
 }

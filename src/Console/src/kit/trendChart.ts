@@ -1,9 +1,9 @@
 import { LineChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components';
+import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
-use([LineChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
+use([LineChart, GridComponent, MarkLineComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
 /** One line: its name stands at its end, and its stroke and points differ from the others' without colour. */
 export interface DrawnSeries {
@@ -16,6 +16,8 @@ interface Drawing {
   words: string;
   labels: readonly string[];
   series: readonly DrawnSeries[];
+  /** Numbered events at places along the axis. */
+  events: readonly { number: number; at: number }[];
   format: (value: number) => string;
   dark: boolean;
 }
@@ -24,7 +26,7 @@ const strokes = ['solid', 'dashed', 'dotted'] as const;
 const points = ['circle', 'rect', 'triangle'] as const;
 
 /** Draws lines into an element that has a height, keeps to its width, and returns how to take them away. */
-export function draw(place: HTMLElement, { words, labels, series, format }: Drawing): () => void {
+export function draw(place: HTMLElement, { words, labels, series, events, format }: Drawing): () => void {
   const style = getComputedStyle(document.documentElement);
   const tone = (name: string) => style.getPropertyValue(`--${name}`).trim();
   const chart = init(place, null, { renderer: 'svg' });
@@ -66,6 +68,25 @@ export function draw(place: HTMLElement, { words, labels, series, format }: Draw
       itemStyle: { color: tone(line.tone) },
       endLabel: { show: true, formatter: '{a}', color: tone(line.tone), fontSize: 12, fontWeight: 600 },
       labelLayout: { moveOverlap: 'shiftY' as const },
+      ...(place === 0 && events.length > 0
+        ? {
+            markLine: {
+              silent: true,
+              symbol: 'none',
+              lineStyle: { color: tone('text-soft'), type: 'dashed' as const, width: 1 },
+              label: { color: tone('text'), fontSize: 12 },
+              data: [...new Set(events.map(({ at }) => at))].map((place) => ({
+                xAxis: place,
+                label: {
+                  formatter: events
+                    .filter(({ at }) => at === place)
+                    .map(({ number }) => number)
+                    .join(' '),
+                },
+              })),
+            },
+          }
+        : {}),
     })),
   });
   const watch = new ResizeObserver(() => chart.resize());

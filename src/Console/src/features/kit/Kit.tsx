@@ -15,6 +15,8 @@ import { Reasons } from '@/kit/Reasons';
 import { Empty, Loading, Refused } from '@/kit/States';
 import { Verdict } from '@/kit/Verdict';
 import { WhyChanged } from '@/kit/WhyChanged';
+import { Charts } from './Charts';
+import { Doing } from './Doing';
 import { change, customers, days, reasons } from './samples';
 
 /** Every part of the kit in every state, for whoever builds screens of them. Words are samples, in one language. */
@@ -77,6 +79,7 @@ export default function Kit() {
         <Columns
           words="Ten days, 12 uses at most."
           points={days}
+          events={[{ on: '2026-10-04', words: 'A call.' }]}
           tell={(point) => `${day(point.name)}: ${point.value}`}
         />
       </Section>
@@ -119,6 +122,8 @@ export default function Kit() {
           again={() => undefined}
         />
       </Section>
+      <Charts />
+      <Doing />
     </Page>
   );
 }

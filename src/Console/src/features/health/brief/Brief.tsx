@@ -3,7 +3,8 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useGet } from '@/api/useGet';
 import { useAddress } from '@/app/address';
-import { day, dayShort, thisMonday } from '@/app/format';
+import { useAsOf } from '@/app/asOf';
+import { day, dayPlus, dayShort, mondayOf } from '@/app/format';
 import { Page } from '@/kit/Page';
 import { Answer } from '@/kit/States';
 import { Done } from './Done';
@@ -12,14 +13,12 @@ import { Moves } from './Moves';
 import { Patterns } from './Patterns';
 import { Risk } from './Risk';
 
-const plusDays = (from: string, days: number) =>
-  new Date(Date.parse(`${from}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-
 /** 今週の要点: what changed since last Monday and whom to help first; every line opens its evidence. */
 export default function Brief() {
   const { t } = useTranslation();
   const [address, change] = useAddress();
-  const week = address.week ?? thisMonday();
+  const newest = mondayOf(useAsOf().until);
+  const week = address.week && address.week < newest ? address.week : newest;
   const brief = useGet('/v1/brief', { params: { query: { week } } });
   return (
     <Page
@@ -39,16 +38,16 @@ export default function Brief() {
             variant="default"
             size="compact-md"
             leftSection={<IconChevronLeft size={16} aria-hidden />}
-            onClick={() => change({ week: plusDays(week, -7) })}
+            onClick={() => change({ week: dayPlus(week, -7) })}
           >
             {t('brief.before')}
           </Button>
           <Button
             variant="default"
             size="compact-md"
-            disabled={week >= thisMonday()}
+            disabled={week >= newest}
             rightSection={<IconChevronRight size={16} aria-hidden />}
-            onClick={() => change({ week: week >= plusDays(thisMonday(), -7) ? undefined : plusDays(week, 7) })}
+            onClick={() => change({ week: week >= dayPlus(newest, -7) ? undefined : dayPlus(week, 7) })}
           >
             {t('brief.after', { day: dayShort(week) })}
           </Button>

@@ -2,8 +2,10 @@ import { Button, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '@/api/client';
+import { useAddress } from '@/app/address';
 import { dayShort, daysSince, money } from '@/app/format';
 import { useSession } from '@/app/session';
+import { AccountDrawer } from '@/kit/AccountDrawer';
 import { AccountLink } from '@/kit/Accounts';
 import { ContactForm } from '@/kit/ContactForm';
 import { DataTable } from '@/kit/DataTable';
@@ -17,6 +19,7 @@ import { Mark } from './Mark';
 export function Help({ help }: { help: Schema<'BriefHelp'> }) {
   const { t } = useTranslation();
   const session = useSession();
+  const [, change] = useAddress();
   const [calling, setCalling] = useState<Schema<'BriefHelpLine'> | null>(null);
   return (
     <Section title={t('brief.help.title')} help={help.rankedBy}>
@@ -27,6 +30,8 @@ export function Help({ help }: { help: Schema<'BriefHelp'> }) {
           caption={t('brief.help.title')}
           rows={help.lines}
           idOf={(row) => row.key}
+          onOpen={(row) => change({ account: row.accountId })}
+          acts={session.may('RecordContact') ? { c: setCalling } : undefined}
           columns={[
             {
               id: 'name',
@@ -84,6 +89,7 @@ export function Help({ help }: { help: Schema<'BriefHelp'> }) {
           ]}
         />
       )}
+      <AccountDrawer />
       {calling ? (
         <ContactForm
           account={{ id: calling.accountId, name: calling.name }}

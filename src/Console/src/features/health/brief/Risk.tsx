@@ -119,7 +119,7 @@ function Totals({
         ]}
         scope={scope}
         asOf={risk.asOf}
-        rows="/renewals"
+        rows="/renewals?period=next6&tab=list"
         below={t('brief.risk.ofDue', { due: moneyShort(of((line) => line.arr)) })}
       />
       <Figure
@@ -128,7 +128,7 @@ function Totals({
         definition={t('brief.risk.lostMeans')}
         scope={scope}
         asOf={risk.asOf}
-        rows="/renewals"
+        rows="/renewals?period=next6&tab=list"
       />
       <Figure
         label={t('brief.risk.overdue')}
@@ -136,7 +136,7 @@ function Totals({
         definition={t('brief.risk.overdueMeans')}
         scope={scope}
         asOf={risk.asOf}
-        rows="/renewals"
+        rows="/renewals?period=next6&tab=list"
       />
     </>
   );

@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGet } from '@/api/useGet';
 import { filterQuery, useAddress } from '@/app/address';
+import { useAsOf } from '@/app/asOf';
 import { day } from '@/app/format';
 import { useSession } from '@/app/session';
 import { usePhases } from '@/kit/Accounts';
@@ -29,9 +30,12 @@ export default function Kata() {
   const [address] = useAddress();
   const navigate = useNavigate();
   const phases = usePhases();
+  const { asOf } = useAsOf();
   const asked = filterQuery(address);
   const filtered = Object.keys(asked).length > 0;
-  const found = useGet('/v1/patterns', { params: { query: { limit: 200, ...asked } } } as never);
+  const found = useGet('/v1/patterns', {
+    params: { query: { limit: 200, ...asked, ...(asOf ? { asOf: asOf.day } : {}) } },
+  } as never);
   const fields = useMemo<FilterField[]>(
     () => [
       {

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Tabs } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconNotes, IconPhonePlus } from '@tabler/icons-react';
+import { IconNotes, IconPencil, IconPhonePlus } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useGet } from '@/api/useGet';
@@ -10,12 +10,14 @@ import { CardForm } from '@/kit/CardForm';
 import { ContactForm } from '@/kit/ContactForm';
 import { Page } from '@/kit/Page';
 import { Answer } from '@/kit/States';
+import { AccountForm } from './AccountForm';
 import { AccountHead } from './AccountHead';
 import { Money } from './Money';
 import { Overview } from './Overview';
 import { Success } from './Success';
 import { Timeline } from './Timeline';
 import { Usage } from './Usage';
+import { useScore } from './useScore';
 import { Voice } from './Voice';
 import { Why } from './Why';
 
@@ -37,13 +39,10 @@ export default function Account() {
   const { accountId } = useParams({ from: '/accounts/$accountId' });
   const [address, change] = useAddress();
   const account = useGet('/v1/accounts/{accountId}', { params: { path: { accountId } } });
-  const score = useGet(
-    '/v1/accounts/{accountId}/churn-scores/latest',
-    { params: { path: { accountId } } },
-    { when: session.may('GetLatestChurnScore') },
-  );
+  const score = useScore(accountId);
   const [calling, contact] = useDisclosure(false);
   const [writing, card] = useDisclosure(false);
+  const [editing, editor] = useDisclosure(false);
   const shown = parts.filter(([, operation]) => session.may(operation));
   const tab = shown.some(([name]) => name === address.tab) ? address.tab : 'overview';
 
@@ -54,6 +53,11 @@ export default function Account() {
           title={data.name}
           actions={
             <Group gap="xs">
+              {session.may('ChangeAccount') ? (
+                <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={editor.open}>
+                  {t('account.form.open')}
+                </Button>
+              ) : null}
               {session.may('WriteFieldCard') ? (
                 <Button variant="default" leftSection={<IconNotes size={16} aria-hidden />} onClick={card.open}>
                   {t('card.open')}
@@ -67,7 +71,7 @@ export default function Account() {
             </Group>
           }
         >
-          <AccountHead account={data} score={score.data} />
+          <AccountHead account={data} score={score} />
           <Tabs value={tab} onChange={(next) => change({ tab: next ?? undefined })} keepMounted={false}>
             <Tabs.List aria-label={t('account.parts')}>
               {shown.map(([name]) => (
@@ -79,17 +83,18 @@ export default function Account() {
             {shown.map(([name, , Part]) => (
               <Tabs.Panel key={name} value={name} pt="lg">
                 <Stack gap="lg">
-                  <Part account={data} score={score.data} />
+                  <Part account={data} score={score} />
                 </Stack>
               </Tabs.Panel>
             ))}
           </Tabs>
           <ContactForm
             account={{ id: accountId, name: data.name }}
-            becauseOfScore={score.data?.band === 'high'}
+            becauseOfScore={score?.band === 'high'}
             opened={calling}
             close={contact.close}
           />
+          {editing ? <AccountForm account={data} close={editor.close} /> : null}
           <CardForm account={{ id: accountId, name: data.name }} opened={writing} close={card.close} />
         </Page>
       )}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useGet } from '@/api/useGet';
+import { useAsOf } from '@/app/asOf';
 import { day, money, percent, sum } from '@/app/format';
 import { useSession } from '@/app/session';
 import { DataTable } from '@/kit/DataTable';
@@ -20,8 +21,8 @@ export function Money({ account }: PartProps) {
   );
 }
 
-const ofAccount = <const Sort extends string>(id: string, sort: Sort) => ({
-  params: { query: { limit: 100, sort: [sort], 'filter[accountId][eq]': id } },
+const ofAccount = <const Sort extends string>(id: string, sort: Sort, by: Record<string, string> = {}) => ({
+  params: { query: { limit: 100, sort: [sort], 'filter[accountId][eq]': id, ...by } },
 });
 
 function Subscriptions({ account }: PartProps) {
@@ -65,8 +66,9 @@ function Subscriptions({ account }: PartProps) {
 }
 
 function Movements({ account }: PartProps) {
+  const { by } = useAsOf();
   const { t } = useTranslation();
-  const movements = useGet('/v1/movements', ofAccount(account.id, '-on'));
+  const movements = useGet('/v1/movements', ofAccount(account.id, '-on', by('on', 'recordedAt')));
   return (
     <Section title={t('account.money.movements')} help={t('account.money.movementsHelp')}>
       <Answer of={movements}>

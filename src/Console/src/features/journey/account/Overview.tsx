@@ -2,6 +2,7 @@ import { SimpleGrid, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useGet } from '@/api/useGet';
+import { useAsOf } from '@/app/asOf';
 import { day, daysSince, money } from '@/app/format';
 import { useSession } from '@/app/session';
 import { Facts } from '@/kit/Facts';
@@ -66,9 +67,10 @@ function Due({ account }: PartProps) {
 }
 
 function LastContacts({ account }: PartProps) {
+  const { by } = useAsOf();
   const { t } = useTranslation();
   const contacts = useGet('/v1/accounts/{accountId}/contacts', {
-    params: { path: { accountId: account.id }, query: { limit: 4, sort: ['-on'] } },
+    params: { path: { accountId: account.id }, query: { limit: 4, sort: ['-on'], ...by('on') } },
   });
   return (
     <Section title={t('account.contacts.title')}>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useList } from '@/api/useGet';
+import { useAsOf } from '@/app/asOf';
 import { day } from '@/app/format';
 import { Section } from '@/kit/Page';
 import { Empty, Loading, Refused } from '@/kit/States';
@@ -10,9 +11,10 @@ import classes from './Timeline.module.css';
 /** What has happened with the customer, the newest first, by day. */
 export function Timeline({ account }: PartProps) {
   const { t } = useTranslation();
+  const { by } = useAsOf();
   const list = useList('/v1/accounts/{accountId}/timeline', {
-    params: { path: { accountId: account.id }, query: { limit: 50 } },
-  });
+    params: { path: { accountId: account.id }, query: { limit: 50, ...by('on', 'recordedAt') } },
+  } as never);
   if (list.error && list.rows.length === 0) {
     return <Refused refusal={list.error} again={() => void list.refetch()} />;
   }

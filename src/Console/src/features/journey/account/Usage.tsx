@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useGet } from '@/api/useGet';
+import { useAsOf } from '@/app/asOf';
 import { count, day, percent, points } from '@/app/format';
 import { Columns } from '@/kit/Columns';
 import { Facts, FigureRow } from '@/kit/Facts';
@@ -7,13 +8,20 @@ import { Figure } from '@/kit/Figure';
 import { Section } from '@/kit/Page';
 import { Answer, Empty } from '@/kit/States';
 import type { PartProps } from './parts';
+import { useEvents } from './useEvents';
 
 /** Breadth and depth apart, licences, the days of use, and how fresh each source is. */
 export function Usage({ account }: PartProps) {
   const { t } = useTranslation();
+  const { asOf } = useAsOf();
   const path = { accountId: account.id };
-  const usage = useGet('/v1/accounts/{accountId}/usage', { params: { path, query: { days: 90 } } });
-  const rates = useGet('/v1/accounts/{accountId}/usage-rates', { params: { path } });
+  const usage = useGet('/v1/accounts/{accountId}/usage', {
+    params: { path, query: { days: 90, ...(asOf ? { asOf: asOf.day } : {}) } },
+  });
+  const rates = useGet('/v1/accounts/{accountId}/usage-rates', {
+    params: { path, ...(asOf ? { query: { asOf: asOf.day } } : {}) },
+  });
+  const events = useEvents(account.id, usage.data?.from);
   return (
     <Answer of={usage}>
       {(data) => (
@@ -87,6 +95,7 @@ export function Usage({ account }: PartProps) {
                   last: day(data.lastUseOn),
                 })}
                 points={everyDay(data.from, data.asOf, data.series)}
+                events={events}
                 tell={(point) => `${day(point.name)}: ${count(point.value)}`}
               />
             )}

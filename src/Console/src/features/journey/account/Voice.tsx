@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useGet } from '@/api/useGet';
+import { useAsOf } from '@/app/asOf';
 import { count, day, percent } from '@/app/format';
 import { useSession } from '@/app/session';
 import { DataTable } from '@/kit/DataTable';
@@ -7,8 +8,8 @@ import { Section } from '@/kit/Page';
 import { Answer, Empty } from '@/kit/States';
 import type { PartProps } from './parts';
 
-const ofAccount = <const Sort extends string>(id: string, sort: Sort) => ({
-  params: { query: { limit: 50, sort: [sort], 'filter[accountId][eq]': id } },
+const ofAccount = <const Sort extends string>(id: string, sort: Sort, by: Record<string, string> = {}) => ({
+  params: { query: { limit: 50, sort: [sort], 'filter[accountId][eq]': id, ...by } },
 });
 
 /** What the customer said: field cards, survey answers, tickets. */
@@ -24,8 +25,9 @@ export function Voice({ account }: PartProps) {
 }
 
 function Cards({ account }: PartProps) {
+  const { by } = useAsOf();
   const { t } = useTranslation();
-  const cards = useGet('/v1/field-cards', ofAccount(account.id, '-occurredOn'));
+  const cards = useGet('/v1/field-cards', ofAccount(account.id, '-occurredOn', by('occurredOn')));
   return (
     <Section title={t('screens.cards')}>
       <Answer of={cards}>
@@ -58,8 +60,9 @@ function Cards({ account }: PartProps) {
 }
 
 function Answers({ account }: PartProps) {
+  const { by } = useAsOf();
   const { t } = useTranslation();
-  const answers = useGet('/v1/survey-answers', ofAccount(account.id, '-answeredOn'));
+  const answers = useGet('/v1/survey-answers', ofAccount(account.id, '-answeredOn', by('answeredOn')));
   return (
     <Section title={t('account.voice.surveys')}>
       <Answer of={answers}>
@@ -101,8 +104,9 @@ function Answers({ account }: PartProps) {
 }
 
 function Tickets({ account }: PartProps) {
+  const { by } = useAsOf();
   const { t } = useTranslation();
-  const tickets = useGet('/v1/tickets', ofAccount(account.id, '-openedAt'));
+  const tickets = useGet('/v1/tickets', ofAccount(account.id, '-openedAt', by('openedOn')));
   return (
     <Section title={t('account.voice.tickets')}>
       <Answer of={tickets}>

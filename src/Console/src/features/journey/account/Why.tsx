@@ -4,15 +4,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGet } from '@/api/useGet';
 import { useAddress } from '@/app/address';
-import { count, day, percent, today } from '@/app/format';
+import { useAsOf } from '@/app/asOf';
+import { count, dayPlus, percent } from '@/app/format';
 import { useSession } from '@/app/session';
 import { Contributions } from '@/kit/Contributions';
-import { DataTable } from '@/kit/DataTable';
 import { Facts } from '@/kit/Facts';
 import { Section } from '@/kit/Page';
-import { Probability } from '@/kit/Probability';
 import { Answer, Empty } from '@/kit/States';
 import { WhyChanged } from '@/kit/WhyChanged';
+import { History } from './History';
 import type { PartDrivers, PartProps } from './parts';
 
 /** So many reasons stand first; the others are one line that holds their sum. */
@@ -32,10 +32,8 @@ const restOf = (drivers: PartDrivers) => {
 export function Why({ account, score }: PartProps) {
   const { t } = useTranslation();
   const session = useSession();
+  const { asOf } = useAsOf();
   const [whole, setWhole] = useState(false);
-  const history = useGet('/v1/accounts/{accountId}/churn-scores', {
-    params: { path: { accountId: account.id }, query: { limit: 24, sort: ['-asOf'] } },
-  });
   if (!score) {
     return <Empty words={t('account.notScored')} />;
   }
@@ -62,41 +60,19 @@ export function Why({ account, score }: PartProps) {
       </Section>
       <Stack gap="lg">
         {session.may('GetWhyChanged') ? <Changed account={account} score={score} /> : null}
-        {session.may('GetLeastChange') ? <Least account={account} score={score} /> : null}
-        <Section title={t('account.why.history')}>
-          <Answer of={history}>
-            {({ items }) => (
-              <DataTable
-                caption={t('account.why.history')}
-                rows={items}
-                idOf={(row) => `${row.asOf} ${row.modelVersion}`}
-                columns={[
-                  { id: 'asOf', heading: t('figure.asOf'), cell: (row) => day(row.asOf) },
-                  {
-                    id: 'probability',
-                    heading: t('account.probability'),
-                    cell: (row) => <Probability value={row.probability} band={row.band} />,
-                  },
-                  { id: 'model', heading: t('account.model'), cell: (row) => row.modelVersion },
-                ]}
-              />
-            )}
-          </Answer>
-        </Section>
+        {session.may('GetLeastChange') && !asOf ? <Least account={account} score={score} /> : null}
+        <History account={account} score={score} />
       </Stack>
     </SimpleGrid>
   );
 }
 
-/** The day so many days before another. */
-const before = (from: string, days: number) =>
-  new Date(Date.parse(`${from}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
-
 function Changed({ account }: PartProps) {
   const { t } = useTranslation();
   const [address, change] = useAddress();
-  const to = address.to ?? today();
-  const from = address.from ?? before(to, 31);
+  const { until } = useAsOf();
+  const to = address.to && address.to < until ? address.to : until;
+  const from = address.from ?? dayPlus(to, -31);
   const changed = useGet('/v1/accounts/{accountId}/why-changed', {
     params: { path: { accountId: account.id }, query: { from, to } },
   });
@@ -115,7 +91,7 @@ function Changed({ account }: PartProps) {
           size="xs"
           aria-label={t('account.why.to')}
           value={to}
-          maxDate={today()}
+          maxDate={until}
           valueFormat="YYYY-MM-DD"
           onChange={(day) => change({ to: day ?? undefined })}
         />

@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '@/api/client';
 import { useGet } from '@/api/useGet';
-import { dayShort, daysSince, money, today } from '@/app/format';
+import { useAddress } from '@/app/address';
+import { dayPlus, dayShort, daysSince, money, today } from '@/app/format';
 import { useSession } from '@/app/session';
+import { AccountDrawer } from '@/kit/AccountDrawer';
 import { AccountLink, useAccountNames, usePhaseName } from '@/kit/Accounts';
 import { ContactForm } from '@/kit/ContactForm';
 import { DataTable } from '@/kit/DataTable';
@@ -13,6 +15,7 @@ import { Page, Section } from '@/kit/Page';
 import { Probability } from '@/kit/Probability';
 import { Reasons } from '@/kit/Reasons';
 import { Answer, Empty } from '@/kit/States';
+import { Taken } from './Taken';
 
 /** A contact within so many days counts as seen to. */
 const recent = 7;
@@ -20,23 +23,24 @@ const recent = 7;
 /** Renewals whose notice day comes within so many days stand here. */
 const noticeAhead = 90;
 
-const ahead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
 /** 私の一日: what one's own customers need today; renewals within notice; cards that wait for an outcome. */
 export default function MyDay() {
   const { t } = useTranslation();
   const session = useSession();
   return (
     <Page title={t('screens.myDay')} lead={t('myDay.lead', { day: dayShort(today()) })}>
+      {session.may('ListSignalAnswers') ? <Taken /> : null}
       {session.may('GetCallList') ? <ToCall /> : null}
       {session.may('ListRenewals') ? <WithinNotice /> : null}
       {session.may('ListFieldCards') ? <OpenCards /> : null}
+      <AccountDrawer />
     </Page>
   );
 }
 
 function ToCall() {
   const { t } = useTranslation();
+  const [, change] = useAddress();
   const session = useSession();
   const phaseName = usePhaseName();
   const sheet = useGet('/v1/call-list', { params: { query: { limit: 15 } } });
@@ -52,6 +56,8 @@ function ToCall() {
               caption={t('myDay.call')}
               rows={items}
               idOf={(row) => row.accountId}
+              onOpen={(row) => change({ account: row.accountId })}
+              acts={session.may('RecordContact') ? { c: setCalling } : undefined}
               columns={[
                 {
                   id: 'name',
@@ -118,13 +124,14 @@ function ToCall() {
 
 function WithinNotice() {
   const { t } = useTranslation();
+  const [, change] = useAddress();
   const renewals = useGet('/v1/renewals', {
     params: {
       query: {
         limit: 50,
         sort: ['noticeBy'],
         'filter[noticeBy][gte]': today(),
-        'filter[noticeBy][lte]': ahead(noticeAhead),
+        'filter[noticeBy][lte]': dayPlus(today(), noticeAhead),
       },
     },
   });
@@ -141,6 +148,7 @@ function WithinNotice() {
               caption={t('myDay.notice')}
               rows={open}
               idOf={(row) => row.id}
+              onOpen={(row) => change({ account: row.accountId })}
               columns={[
                 {
                   id: 'name',
@@ -179,6 +187,7 @@ function WithinNotice() {
 
 function OpenCards() {
   const { t } = useTranslation();
+  const [, change] = useAddress();
   const cards = useGet('/v1/field-cards', { params: { query: { limit: 100, sort: ['-occurredOn'] } } });
   const open = (cards.data?.items ?? []).filter((card) => card.closedOn === null).slice(0, 20);
   const nameOf = useAccountNames(open.map((card) => card.accountId));
@@ -193,6 +202,7 @@ function OpenCards() {
               caption={t('myDay.cards')}
               rows={open}
               idOf={(row) => row.id}
+              onOpen={(row) => change({ account: row.accountId })}
               columns={[
                 { id: 'event', heading: t('card.event'), cell: (row) => row.event },
                 {

@@ -8,6 +8,7 @@ import { useList } from '@/api/useGet';
 import { filterQuery, useAddress } from '@/app/address';
 import { dayShort, daysSince, money } from '@/app/format';
 import { useSession } from '@/app/session';
+import { AccountDrawer } from '@/kit/AccountDrawer';
 import { AccountLink, usePhaseName, usePhases } from '@/kit/Accounts';
 import { type Column, DataTable } from '@/kit/DataTable';
 import { FilterBar, type FilterField } from '@/kit/FilterBar';
@@ -16,12 +17,18 @@ import { Probability } from '@/kit/Probability';
 import { Reasons } from '@/kit/Reasons';
 import { SavedViews } from '@/kit/SavedViews';
 import { Empty, Loading, Refused } from '@/kit/States';
+import { Customers } from './Customers';
 import { OwnerForm } from './OwnerForm';
 
 type Line = Schema<'PortfolioLine'>;
 
-/** 顧客一覧: every customer within reach with what one asks of them first; the view is its address. */
+/** 顧客一覧: whoever may not read probabilities and amounts reads the customers alone. */
 export default function Portfolio() {
+  return useSession().may('ListPortfolio') ? <Scored /> : <Customers />;
+}
+
+/** Every customer within reach with what one asks of them first; the view is its address. */
+function Scored() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const session = useSession();
@@ -204,12 +211,13 @@ export default function Portfolio() {
           idOf={(row) => row.accountId}
           sort={sort}
           onSort={(next) => change({ sort: next })}
-          onOpen={(row) => void navigate({ to: '/accounts/$accountId', params: { accountId: row.accountId } })}
+          onOpen={(row) => change({ account: row.accountId })}
           chosen={chosen}
           onChoose={session.may('AssignOwners') ? setChosen : undefined}
           onEnd={more}
         />
       )}
+      <AccountDrawer />
       {chosen.size > 0 ? (
         <Button className="no-print" w="fit-content" onClick={() => setHanding(true)}>
           {t('portfolio.handOver', { count: chosen.size })}

@@ -7,7 +7,7 @@ import { CohortGrid } from '@/kit/CohortGrid';
 import { type Column, DataTable } from '@/kit/DataTable';
 import { Section } from '@/kit/Page';
 import { Answer, Empty } from '@/kit/States';
-import { type Ask, type Figure, numberOf, useMeasures } from './ask';
+import { type Ask, type Figure, numberOf, useMeasures, windowOf } from './ask';
 import { Reasons } from './Reasons';
 import classes from './Retention.module.css';
 
@@ -198,7 +198,7 @@ function Cohorts({ ask }: { ask: Ask }) {
   const { t } = useTranslation();
   const [address, change] = useAddress();
   const money = address.cohort === 'money';
-  const found = useGet('/v1/retention-cohorts', { params: { query: { from: ask.from, to: ask.to, ...ask.narrow } } });
+  const found = useGet('/v1/retention-cohorts', { params: { query: windowOf(ask) } });
   return (
     <Section
       title={t('retention.cohorts')}

@@ -2,6 +2,7 @@ import { CloseButton, Input, SegmentedControl, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useGet } from '@/api/useGet';
 import { useAddress } from '@/app/address';
+import { useAsOf } from '@/app/asOf';
 import { useSession } from '@/app/session';
 import { PeriodPicker } from '@/kit/Period';
 import { usePacks } from './ask';
@@ -12,6 +13,7 @@ export function Controls({ currencies }: { currencies: readonly string[] }) {
   const { t, i18n } = useTranslation();
   const session = useSession();
   const [address, change] = useAddress();
+  const { asOf } = useAsOf();
   const packs = usePacks();
   const wide = ['team', 'all', 'aggregate'].includes(session.reach('GetRetentionMeasures'));
   const people = useGet(
@@ -25,7 +27,7 @@ export function Controls({ currencies }: { currencies: readonly string[] }) {
 
   return (
     <div className={classes.controls}>
-      <PeriodPicker offered={['last12', 'last3', 'fiscalYear', 'fiscalYearBefore']} />
+      <PeriodPicker offered={['last12', 'last3', 'fiscalYear', 'fiscalYearBefore']} on={asOf?.day} />
       <Select
         label={t('retention.pack')}
         w={232}
@@ -67,17 +69,19 @@ export function Controls({ currencies }: { currencies: readonly string[] }) {
           onChange={(currency) => change({ currency: currency ?? undefined })}
         />
       ) : null}
-      <div className={classes.choice}>
-        <Input.Label labelElement="div" id="retention-basis">
-          {t('retention.basis')}
-        </Input.Label>
-        <SegmentedControl
-          aria-labelledby="retention-basis"
-          data={(['restated', 'asClosed'] as const).map((value) => ({ value, label: t(`retention.${value}`) }))}
-          value={address.basis === 'asClosed' ? 'asClosed' : 'restated'}
-          onChange={(basis) => change({ basis: basis === 'asClosed' ? basis : undefined })}
-        />
-      </div>
+      {asOf ? null : (
+        <div className={classes.choice}>
+          <Input.Label labelElement="div" id="retention-basis">
+            {t('retention.basis')}
+          </Input.Label>
+          <SegmentedControl
+            aria-labelledby="retention-basis"
+            data={(['restated', 'asClosed'] as const).map((value) => ({ value, label: t(`retention.${value}`) }))}
+            value={address.basis === 'asClosed' ? 'asClosed' : 'restated'}
+            onChange={(basis) => change({ basis: basis === 'asClosed' ? basis : undefined })}
+          />
+        </div>
+      )}
       {address.segment ? (
         <span className={classes.chip}>
           {t('retention.segment', { segment: address.segment.split(':').slice(1).join(':') })}

@@ -4,7 +4,17 @@ import type { Answered } from '@/api/useGet';
 import { count, money, moneyShort, month, percent, points } from '@/app/format';
 import { Figure } from '@/kit/Figure';
 import { Section } from '@/kit/Page';
-import { type Ask, type Figure as Figures, inCurrency, numberOf, useMeasures, useRowsAt, windowBefore } from './ask';
+import {
+  type Ask,
+  type Figure as Figures,
+  inCurrency,
+  isClosed,
+  numberOf,
+  otherBasis,
+  useMeasures,
+  useRowsAt,
+  windowBefore,
+} from './ask';
 import classes from './Retention.module.css';
 
 type Measures = Answered<'/v1/retention-measures'>;
@@ -110,7 +120,7 @@ function Moved({ by, losing, shown }: { by: number; losing: boolean; shown: stri
 /** As closed beside restated, in words. */
 function OtherBasis({ ask, now }: { ask: Ask; now: Figures }) {
   const { t } = useTranslation();
-  const other = useMeasures(ask, { basis: ask.basis === 'restated' ? 'asClosed' : 'restated' });
+  const other = useMeasures(ask, otherBasis(ask));
   if (other.error) {
     return (
       <p className={classes.basis}>{t(other.error.status === 409 ? 'retention.stillOpen' : 'retention.oneBasis')}</p>
@@ -120,7 +130,7 @@ function OtherBasis({ ask, now }: { ask: Ask; now: Figures }) {
   if (!there) {
     return null;
   }
-  const [closed, restated] = ask.basis === 'restated' ? [there, now] : [now, there];
+  const [closed, restated] = isClosed(ask) ? [now, there] : [there, now];
   const difference = (numberOf(restated.net.value) ?? 0) - (numberOf(closed.net.value) ?? 0);
   return (
     <p className={classes.basis}>

@@ -8,7 +8,18 @@ import { Answer } from '@/kit/States';
 import { Trend } from '@/kit/Trend';
 import { Twin } from '@/kit/Twin';
 import { Waterfall, type WaterfallStep } from '@/kit/Waterfall';
-import { type Ask, type Figure, inCurrency, numberOf, useMeasures, usePacks, useRowsAt } from './ask';
+import {
+  type Ask,
+  type Figure,
+  inCurrency,
+  isClosed,
+  numberOf,
+  otherBasis,
+  useMeasures,
+  usePacks,
+  useRowsAt,
+  windowOf,
+} from './ask';
 import classes from './Retention.module.css';
 
 type Measures = Answered<'/v1/retention-measures'>;
@@ -42,7 +53,7 @@ export function Overview({ ask, measures }: { ask: Ask; measures: Measures }) {
 function Movements({ ask, measures, figure }: { ask: Ask; measures: Measures; figure: Figure }) {
   const { t } = useTranslation();
   const rowsAt = useRowsAt();
-  const other = useMeasures(ask, { basis: ask.basis === 'restated' ? 'asClosed' : 'restated' });
+  const other = useMeasures(ask, otherBasis(ask));
   const there = other.isPlaceholderData ? undefined : inCurrency(other.data?.figures ?? [], figure.currency);
   const parts: Part[] = (
     ['start', 'new', 'reactivation', 'expansion', 'contraction', 'churn', 'fx', 'adjustments', 'end'] as const
@@ -72,7 +83,7 @@ function Movements({ ask, measures, figure }: { ask: Ask; measures: Measures; fi
     { id: 'part', heading: t('retention.part'), cell: ({ part }) => t(`retention.parts.${part}`) },
     {
       id: 'now',
-      heading: t(`retention.${ask.basis}`),
+      heading: t(isClosed(ask) ? 'retention.asClosed' : 'retention.restated'),
       figure: true,
       cell: ({ part }) => money(signed(figure, part)),
     },
@@ -80,7 +91,7 @@ function Movements({ ask, measures, figure }: { ask: Ask; measures: Measures; fi
       ? [
           {
             id: 'other',
-            heading: t(ask.basis === 'restated' ? 'retention.asClosed' : 'retention.restated'),
+            heading: t(isClosed(ask) ? 'retention.restated' : 'retention.asClosed'),
             figure: true,
             cell: ({ part }: PartRow) => money(signed(there, part)),
           },
@@ -123,10 +134,8 @@ function Months({ ask, currency }: { ask: Ask; currency: string }) {
   const report = useGet('/v1/retention', {
     params: {
       query: {
-        from: ask.from,
-        to: ask.to,
+        ...windowOf(ask),
         basis: ask.basis,
-        ...ask.narrow,
         ...(pack?.churnDating ? { churnDating: pack.churnDating } : {}),
         ...(pack ? { reactivation: pack.reactivation } : {}),
       },

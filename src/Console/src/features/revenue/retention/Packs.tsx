@@ -7,7 +7,7 @@ import { type Column, DataTable } from '@/kit/DataTable';
 import { Figure } from '@/kit/Figure';
 import { Section } from '@/kit/Page';
 import { Answer, Empty } from '@/kit/States';
-import { type Ask, inCurrency, type Pack, usePacks } from './ask';
+import { type Ask, inCurrency, type Pack, usePacks, windowOf } from './ask';
 import classes from './Retention.module.css';
 
 type Gap = Answered<'/v1/retention-gap'>;
@@ -23,7 +23,7 @@ export function Packs({ ask, currency }: { ask: Ask; currency: string | undefine
   const against = address.against ?? packs.find((pack) => pack.code !== ask.pack)?.code ?? '';
   const gap = useGet(
     '/v1/retention-gap',
-    { params: { query: { from: ask.from, to: ask.to, packA: ask.pack, packB: against, ...ask.narrow } } },
+    { params: { query: { ...windowOf(ask), packA: ask.pack, packB: against } } },
     { when: against !== '' },
   );
   const columns: Column<Cause>[] = [

@@ -5,7 +5,7 @@ import { count, money, percent } from '@/app/format';
 import { type Column, DataTable } from '@/kit/DataTable';
 import { Section } from '@/kit/Page';
 import { Answer, Empty } from '@/kit/States';
-import { type Ask, inCurrency } from './ask';
+import { type Ask, inCurrency, windowOf } from './ask';
 
 type Reason = Answered<'/v1/churn-reasons'>['currencies'][number]['reasons'][number];
 
@@ -13,7 +13,7 @@ type Reason = Answered<'/v1/churn-reasons'>['currencies'][number]['reasons'][num
 export function Reasons({ ask, currency }: { ask: Ask; currency: string | undefined }) {
   const { t } = useTranslation();
   const [, change] = useAddress();
-  const found = useGet('/v1/churn-reasons', { params: { query: { from: ask.from, to: ask.to, ...ask.narrow } } });
+  const found = useGet('/v1/churn-reasons', { params: { query: windowOf(ask) } });
   const columns: Column<Reason>[] = [
     { id: 'reason', heading: t('retention.reason'), width: 160, cell: (row) => row.reason ?? t('retention.unsaid') },
     {

@@ -5,7 +5,7 @@ import { month } from '@/app/format';
 import { useSession } from '@/app/session';
 import { Page } from '@/kit/Page';
 import { Answer, Empty } from '@/kit/States';
-import { askOf, inCurrency, useMeasures, usePacks } from './ask';
+import { askOf, inCurrency, isClosed, useMeasures, usePacks } from './ask';
 import { Breakdown } from './Breakdown';
 import { Controls } from './Controls';
 import { FinanceMonth } from './FinanceMonth';
@@ -36,7 +36,7 @@ export default function Retention() {
         to: month(ask.to),
         scope: measures.data?.scope?.words ?? t('retention.all'),
         pack: pack ? (i18n.language === 'ja' ? pack.ja : pack.en) : ask.pack,
-        basis: t(`retention.${ask.basis}`),
+        basis: t(isClosed(ask) ? 'retention.asClosed' : 'retention.restated'),
       })}
     >
       <Controls currencies={(measures.data?.figures ?? []).map((one) => one.currency)} />
@@ -53,6 +53,9 @@ export default function Retention() {
         <Answer of={measures} rows={10}>
           {(data) => (
             <>
+              {data.figures.length === 0 ? (
+                <Empty words={t(ask.knownOn ? 'retention.nothingKnown' : 'retention.nothing')} />
+              ) : null}
               <Headline ask={ask} measures={data} />
               <Tabs value={tab} onChange={(next) => change({ tab: next ?? undefined })} keepMounted={false}>
                 <Tabs.List mb="lg" className="no-print">

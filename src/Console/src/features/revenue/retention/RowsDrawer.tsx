@@ -3,9 +3,10 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGet, useList } from '@/api/useGet';
 import { useAddress } from '@/app/address';
+import { recordedBy } from '@/app/asOf';
 import { type Amount, dayShort, month } from '@/app/format';
 import { Answer, Loading, Refused } from '@/kit/States';
-import { type Ask, type Figure, inCurrency, usePacks } from './ask';
+import { type Ask, type Figure, inCurrency, usePacks, windowOf } from './ask';
 import { type CustomerAmounts, Customers, Named } from './Customers';
 
 const movements = ['new', 'expansion', 'contraction', 'churn', 'reactivation'] as const;
@@ -85,6 +86,7 @@ function Moved({
         'filter[on][gte]': `${ask.from}-01`,
         'filter[on][lte]': lastDay(ask.to),
         ...(figure ? { 'filter[currency][eq]': figure.currency } : {}),
+        ...(ask.knownOn ? recordedBy(ask.knownOn) : {}),
       },
     },
   } as never);
@@ -136,10 +138,8 @@ function useAccounts(ask: Ask, when: boolean) {
     {
       params: {
         query: {
-          from: ask.from,
-          to: ask.to,
+          ...windowOf(ask),
           basis: ask.basis,
-          ...ask.narrow,
           ...(pack?.churnDating ? { churnDating: pack.churnDating } : {}),
         },
       },
@@ -185,7 +185,7 @@ function Listed({
 
 function OfCause({ ask, cause, against, currency }: { ask: Ask; cause: string; against: string; currency?: string }) {
   const gap = useGet('/v1/retention-gap', {
-    params: { query: { from: ask.from, to: ask.to, packA: ask.pack, packB: against, ...ask.narrow } },
+    params: { query: { ...windowOf(ask), packA: ask.pack, packB: against } },
   });
   return (
     <Answer of={gap}>
@@ -200,7 +200,7 @@ function OfCause({ ask, cause, against, currency }: { ask: Ask; cause: string; a
 
 function OfReason({ ask, reason, currency }: { ask: Ask; reason: string; currency?: string }) {
   const reasons = useGet('/v1/churn-reasons', {
-    params: { query: { from: ask.from, to: ask.to, ...ask.narrow } },
+    params: { query: windowOf(ask) },
   });
   return (
     <Answer of={reasons}>

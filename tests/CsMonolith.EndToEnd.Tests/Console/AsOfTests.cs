@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace CsMonolith.EndToEnd.Tests.Console;
+
+/// <summary>One control turns the whole console to an earlier day, and every screen says what it shows of it.</summary>
+[Collection(DemoConsole.Name)]
+public sealed class AsOfTests(DemoHost demo)
+{
+    [ConsoleFact]
+    public async Task A_day_chosen_in_the_bar_goes_along_everywhere_until_one_goes_back()
+    {
+        await using var reader = await demo.Reads("leader");
+        var page = reader.Page;
+        await reader.Open("/brief");
+
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^時点を選ぶ") }).ClickAsync();
+        var choice = page.GetByRole(AriaRole.Dialog, new() { Name = "表示の時点" });
+        await choice.GetByRole(AriaRole.Button, new() { Name = "前の月" }).ClickAsync();
+        await choice.Locator("button[aria-label^='15 ']").First.ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+        var band = page.GetByRole(AriaRole.Region, new() { Name = "表示の時点" });
+        await Assertions.Expect(band).ToContainTextAsync("15日 の時点を、締め時点で示しています");
+        var day = $"asOf={DateTime.Now.AddMonths(-1):yyyy-MM}-15";
+        page.Url.ShouldContain(day);
+
+        await page.Locator("nav a", new() { HasText = "型ライブラリ" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#main h1")).ToHaveTextAsync("型ライブラリ");
+        page.Url.ShouldContain(day);
+        await Assertions.Expect(band).ToContainTextAsync("その日の終わりにあったもの");
+        await page.Locator("nav a", new() { HasText = "顧客一覧" }).ClickAsync();
+        await Assertions.Expect(band).ToContainTextAsync("この画面は今日の状態です");
+        await band.GetByRole(AriaRole.Button, new() { Name = "今日に戻る" }).ClickAsync();
+
+        await Assertions.Expect(band).ToHaveCountAsync(0);
+        page.Url.ShouldNotContain("asOf");
+        reader.Complaints.ShouldBeEmpty();
+    }
+
+    [ConsoleFact]
+    public async Task Retention_as_closed_knows_what_was_recorded_by_the_day_and_restated_what_is_known_today()
+    {
+        using var client = await demo.Client("finance");
+        var day = DateOnly.FromDateTime(DateTime.Now).AddMonths(-2);
+        var window = $"from={day.AddMonths(-12):yyyy-MM}&to={day.AddMonths(-1):yyyy-MM}";
+        var restated = await Figures.OfRetention(client, window);
+        await using var reader = await demo.Reads("finance");
+
+        // The demo company's records all came on the day on which it was loaded: nothing had been recorded by then.
+        await reader.Open($"/retention?asOf={day:yyyy-MM-dd}");
+        await Assertions.Expect(reader.Page.Locator("#main")).ToContainTextAsync("締め時点");
+        var closed = await Figures.On(reader.Page);
+        await reader.Open($"/retention?asOf={day:yyyy-MM-dd}&known=restated");
+        await Assertions.Expect(reader.Page.Locator("#main")).ToContainTextAsync("遡及反映後");
+        var known = await Figures.On(reader.Page);
+
+        foreach (var (label, value) in restated)
+        {
+            known[label].ShouldBe(value, label);
+        }
+
+        closed.GetValueOrDefault("NRR(売上継続率)").ShouldNotBe(restated["NRR(売上継続率)"]);
+        reader.Complaints.ShouldBeEmpty();
+    }
+
+    [ConsoleFact]
+    public async Task A_customers_score_is_that_of_the_day_and_its_timeline_ends_there()
+    {
+        using var client = await demo.Client("csOps");
+        var day = DateOnly.FromDateTime(DateTime.Now).AddMonths(-3);
+        await using var reader = await demo.Reads("csOps");
+        await reader.Open("/accounts?sort=-mrr");
+        await reader.Page.Locator("tr[data-index='0'] th a").ClickAsync();
+        await reader.Settled();
+        var path = new Uri(reader.Page.Url).AbsolutePath;
+
+        await reader.Open($"{path}?asOf={day:yyyy-MM-dd}&known=restated&tab=timeline");
+
+        var days = await reader
+            .Page.Locator("#main time")
+            .EvaluateAllAsync<string[]>("all => all.map(one => one.getAttribute('datetime'))");
+        days.ShouldNotBeEmpty();
+        days.ShouldAllBe(one => string.CompareOrdinal(one, $"{day:yyyy-MM-dd}") <= 0);
+        await Assertions
+            .Expect(reader.Page.GetByRole(AriaRole.Region, new() { Name = "表示の時点" }))
+            .ToContainTextAsync("今日の状態です");
+        reader.Complaints.ShouldBeEmpty();
+    }
+}
