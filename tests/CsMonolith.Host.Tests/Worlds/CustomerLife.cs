@@ -157,13 +157,7 @@ internal sealed class CustomerLife(World world)
                 },
             }
         );
-        return await world.Do(
-            "csOps",
-            "POST",
-            $"/v1/handoffs/{received["id"]}/acknowledgement",
-            new { },
-            "\"1\""
-        );
+        return await world.Do("csOps", "POST", $"/v1/handoffs/{received["id"]}/acknowledgement", new { }, "\"1\"");
     }
 
     private Task<JsonNode> Due(JsonNode subscription, string on) =>

@@ -348,7 +348,9 @@ internal sealed record Probe(
     /// <summary>Whether it would change an account that the request names, or names by its task.</summary>
     public bool ChangesAnAccount =>
         Method != "GET"
-        && ((string[])["{account}", "{task}", "{handoff}", "{promise}", "{project}"]).Any(name => (Path + Body).Contains(name, StringComparison.Ordinal));
+        && ((string[])["{account}", "{task}", "{handoff}", "{promise}", "{project}"]).Any(name =>
+            (Path + Body).Contains(name, StringComparison.Ordinal)
+        );
 
     /// <summary>Whether the thing is named in the request, so that out of scope must answer like missing.</summary>
     public bool NamesTheThing => Marker is null && Sum is null;

@@ -49,13 +49,15 @@ public sealed class HandoffTests : IDisposable
         handoff.Preparations.ShouldHaveSingleItem().Code.ShouldBe("single-sign-on");
         handoff.OpenGaps.ShouldBe(1);
         var answers = (await _journey.Send(new ListHearingAnswers(account.Id, ListAsk.Plain))).Value.Items;
-        answers.Select(one => (one.Question, one.Kind, one.AskedById, one.HandoffId)).ShouldBe(
-            [
-                ("purpose", AnswerKind.First, mori.Id, handoff.Id),
-                ("sign-on", AnswerKind.First, (Guid?)mori.Id, (Guid?)handoff.Id),
-            ],
-            ignoreOrder: true
-        );
+        answers
+            .Select(one => (one.Question, one.Kind, one.AskedById, one.HandoffId))
+            .ShouldBe(
+                [
+                    ("purpose", AnswerKind.First, mori.Id, handoff.Id),
+                    ("sign-on", AnswerKind.First, (Guid?)mori.Id, (Guid?)handoff.Id),
+                ],
+                ignoreOrder: true
+            );
         (await _journey.Send(new ListTimeline(account.Id, ListAsk.Plain)))
             .Value.Items.Select(line => line.Kind)
             .ShouldBe(["handoff-received", "promise-made", "account-opened"], ignoreOrder: true);
@@ -75,13 +77,15 @@ public sealed class HandoffTests : IDisposable
             .Error!.Fields.ShouldHaveSingleItem()
             .Pointer.ShouldBe("/promises/0/ownerId");
         (await _journey.Send(Deal(deal: "D-4", external: "C-9"))).Error!.Kind.ShouldBe(ErrorKind.NotFound);
-        (await _journey.Send(Deal(deal: "D-5") with { AccountId = account.Id }))
-            .Error!.Code.ShouldBe("journey.handoff.one-account");
+        (await _journey.Send(Deal(deal: "D-5") with { AccountId = account.Id })).Error!.Code.ShouldBe(
+            "journey.handoff.one-account"
+        );
         (await _journey.Send(Deal(deal: "D-6") with { SourceLink = "javascript:alert(1)" }))
             .Error!.Fields.ShouldHaveSingleItem()
             .Pointer.ShouldBe("/sourceLink");
-        (await _journey.Send(Deal(deal: "D-7") with { WonOn = JourneyAlone.Today.AddDays(1) }))
-            .Error!.Code.ShouldBe("journey.day.not-yet");
+        (await _journey.Send(Deal(deal: "D-7") with { WonOn = JourneyAlone.Today.AddDays(1) })).Error!.Code.ShouldBe(
+            "journey.day.not-yet"
+        );
 
         (await _journey.Send(new ListHandoffs(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
         (await _journey.Send(new ListHearingAnswers(account.Id, ListAsk.Plain))).Value.Items.ShouldBeEmpty();
@@ -115,18 +119,20 @@ public sealed class HandoffTests : IDisposable
         var completed = await Change(
             handoff,
             handoff.Version,
-            new HandoffChanges
-            {
-                Answers = [Answer("purpose", "残業をなくす")],
-            }
+            new HandoffChanges { Answers = [Answer("purpose", "残業をなくす")] }
         );
 
         completed.Value.Version.ShouldBe(handoff.Version + 1);
         completed.Value.Missing.ShouldNotContain("purpose");
-        var late = await Change(handoff, handoff.Version, new HandoffChanges { Title = Optional.Of<string?>("別の名前") });
+        var late = await Change(
+            handoff,
+            handoff.Version,
+            new HandoffChanges { Title = Optional.Of<string?>("別の名前") }
+        );
         late.Error!.Kind.ShouldBe(ErrorKind.Stale);
-        (await _journey.Send(new ChangeHandoff(handoff.Id, new HandoffChanges(), IfMatch.Read(""))))
-            .Error!.Kind.ShouldBe(ErrorKind.PreconditionRequired);
+        (
+            await _journey.Send(new ChangeHandoff(handoff.Id, new HandoffChanges(), IfMatch.Read("")))
+        ).Error!.Kind.ShouldBe(ErrorKind.PreconditionRequired);
         (await Change(handoff, completed.Value.Version, new HandoffChanges { Title = Optional.Of<string?>(null) }))
             .Error!.Fields.ShouldHaveSingleItem()
             .Pointer.ShouldBe("/title");
@@ -148,8 +154,9 @@ public sealed class HandoffTests : IDisposable
             new ProjectMember(sato.Id, ProjectPart.Accountable, null),
             new ProjectMember(mori.Id, ProjectPart.Informed, "sales"),
         ]);
-        (await _journey.Send(new AcknowledgeHandoff(handoff.Id, new HandoffTaken(), Version(taken.Version))))
-            .Error!.Code.ShouldBe("journey.handoff.acknowledged");
+        (
+            await _journey.Send(new AcknowledgeHandoff(handoff.Id, new HandoffTaken(), Version(taken.Version)))
+        ).Error!.Code.ShouldBe("journey.handoff.acknowledged");
     }
 
     [Fact]
@@ -172,9 +179,7 @@ public sealed class HandoffTests : IDisposable
     public async Task What_was_known_of_a_handoff_on_a_day_stays_so()
     {
         var account = await _journey.Open("C-1");
-        var handoff = (
-            await _journey.Send(Deal(promises: [Promise("SSO", PromiseAvailability.NotPlanned)]))
-        ).Value;
+        var handoff = (await _journey.Send(Deal(promises: [Promise("SSO", PromiseAvailability.NotPlanned)]))).Value;
         _journey.Time.NoonOf(new(2026, 11, 21));
         await _journey.Send(new AnswerHearing(account.Id, Answer("purpose", "残業をなくす")));
         var promise = (await _journey.Send(new ListPromises(ListAsk.Plain))).Value.Items.Single();
@@ -193,10 +198,10 @@ public sealed class HandoffTests : IDisposable
         ).Value.IsOpenGap.ShouldBeFalse();
 
         (await _journey.Send(new HandoffSignals(null, new(2026, 11, 19)))).ShouldBeEmpty();
-        (await _journey.Send(new HandoffSignals(null, new(2026, 11, 20))))[account.Id].ShouldBe(new HandoffSignal(0, 1, 0));
-        (await _journey.Send(new HandoffSignals(null, new(2026, 11, 21))))[account.Id].ShouldBe(
-            new HandoffSignal(1 / 8.0, 0, 0)
-        );
+        (await _journey.Send(new HandoffSignals(null, new(2026, 11, 20))))[account.Id]
+            .ShouldBe(new HandoffSignal(0, 1, 0));
+        (await _journey.Send(new HandoffSignals(null, new(2026, 11, 21))))[account.Id]
+            .ShouldBe(new HandoffSignal(1 / 8.0, 0, 0));
         handoff.OpenGaps.ShouldBe(1);
     }
 

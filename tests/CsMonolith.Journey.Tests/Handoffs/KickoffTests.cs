@@ -53,9 +53,9 @@ public sealed class KickoffTests : IDisposable
         await Own(promise, project.LeadId);
         (await Kickoff(project)).Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/preparations/accounts-list");
         (await Prepare(handoff, "nothing-like-it")).Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/items/0");
-        (await Prepare(handoff, "accounts-list")).Value.Preparations.ShouldHaveSingleItem().ReadyOn.ShouldBe(
-            JourneyAlone.Today
-        );
+        (await Prepare(handoff, "accounts-list"))
+            .Value.Preparations.ShouldHaveSingleItem()
+            .ReadyOn.ShouldBe(JourneyAlone.Today);
 
         // Seven of eight answers are more than four fifths.
         var set = (await Kickoff(project)).Value;
@@ -71,9 +71,7 @@ public sealed class KickoffTests : IDisposable
         await Own(promise, project.LeadId);
         var leader = await _journey.Hire("kondo", Role.Leader);
         (
-            await _journey.Send(
-                new CreateTeam("東日本", leader.Id, [new TeamMember(project.LeadId, new(2026, 1, 1))])
-            )
+            await _journey.Send(new CreateTeam("東日本", leader.Id, [new TeamMember(project.LeadId, new(2026, 1, 1))]))
         ).Error.ShouldBeNull();
         _journey.SignIn(leader.Id, Role.Leader);
 
@@ -91,9 +89,9 @@ public sealed class KickoffTests : IDisposable
                 )
             )
         ).Value;
-        (await Kickoff(waived)).Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe(
-            $"/promises/{another.Id}/ownerId"
-        );
+        (await Kickoff(waived))
+            .Error!.Fields.ShouldHaveSingleItem()
+            .Pointer.ShouldBe($"/promises/{another.Id}/ownerId");
         await Own(another.Id, leader.Id);
         (await Kickoff(waived)).Value.Waivers.ShouldHaveSingleItem().Missing.ShouldBe(waiver.Missing);
     }
@@ -143,15 +141,15 @@ public sealed class KickoffTests : IDisposable
         var brief = (await _journey.Send(new GetKickoffBrief(project.Id))).Value;
 
         brief.OpenGaps.Select(one => one.What).ShouldBe(["API連携", "SSO"]);
-        brief.OpenQuestions.Where(one => one.Required).Select(one => one.Question).ShouldBe(
-            Required.Except(["purpose", "users"])
-        );
+        brief
+            .OpenQuestions.Where(one => one.Required)
+            .Select(one => one.Question)
+            .ShouldBe(Required.Except(["purpose", "users"]));
         brief.OpenQuestions.Select(one => one.Question).ShouldNotContain("purpose");
         brief.OpenQuestions.Count.ShouldBe(11);
-        brief.KnownAnswers.Select(one => (one.Question, one.Answer, one.AnsweredBy)).ShouldBe([
-            ("purpose", "purposeの回答", "田中 健一"),
-            ("users", "usersの回答", "田中 健一"),
-        ]);
+        brief
+            .KnownAnswers.Select(one => (one.Question, one.Answer, one.AnsweredBy))
+            .ShouldBe([("purpose", "purposeの回答", "田中 健一"), ("users", "usersの回答", "田中 健一")]);
         brief.Success!.Outcome.ShouldBe("残業をなくす");
     }
 
@@ -160,8 +158,9 @@ public sealed class KickoffTests : IDisposable
     {
         var (sato, account) = (await _journey.Hire("sato"), await _journey.Open("C-1"));
         var project = (await _journey.Send(new OpenSuccessProject(account.Id, "残業をなくす", sato.Id))).Value;
-        (await _journey.Send(new OpenSuccessProject(account.Id, "別件", sato.Id)))
-            .Error!.Code.ShouldBe("journey.project.open-already");
+        (await _journey.Send(new OpenSuccessProject(account.Id, "別件", sato.Id))).Error!.Code.ShouldBe(
+            "journey.project.open-already"
+        );
         (await Kickoff(project)).Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/successDefinition");
         (
             await _journey.Send(
@@ -188,14 +187,20 @@ public sealed class KickoffTests : IDisposable
     [Fact]
     public async Task Exactly_one_member_is_accountable_and_each_has_one_part()
     {
-        var (sato, mori, account) = (await _journey.Hire("sato"), await _journey.Hire("mori"), await _journey.Open("C-1"));
+        var (sato, mori, account) = (
+            await _journey.Hire("sato"),
+            await _journey.Hire("mori"),
+            await _journey.Open("C-1")
+        );
         var project = (await _journey.Send(new OpenSuccessProject(account.Id, "残業をなくす", sato.Id))).Value;
 
         (await Staff(project, (sato, ProjectPart.Responsible))).Error!.Code.ShouldBe("journey.project.one-accountable");
-        (await Staff(project, (sato, ProjectPart.Accountable), (mori, ProjectPart.Accountable)))
-            .Error!.Code.ShouldBe("journey.project.one-accountable");
-        (await Staff(project, (sato, ProjectPart.Accountable), (sato, ProjectPart.Informed)))
-            .Error!.Code.ShouldBe("journey.project.member-twice");
+        (await Staff(project, (sato, ProjectPart.Accountable), (mori, ProjectPart.Accountable))).Error!.Code.ShouldBe(
+            "journey.project.one-accountable"
+        );
+        (await Staff(project, (sato, ProjectPart.Accountable), (sato, ProjectPart.Informed))).Error!.Code.ShouldBe(
+            "journey.project.member-twice"
+        );
         (
             await _journey.Send(
                 new StaffSuccessProject(
@@ -207,7 +212,9 @@ public sealed class KickoffTests : IDisposable
                     Version(project.Version)
                 )
             )
-        ).Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/members/1/personId");
+        )
+            .Error!.Fields.ShouldHaveSingleItem()
+            .Pointer.ShouldBe("/members/1/personId");
         var staffed = (await Staff(project, (mori, ProjectPart.Accountable), (sato, ProjectPart.Consulted))).Value;
         staffed.LeadId.ShouldBe(mori.Id);
         (await Read(project.Id)).Members.Count.ShouldBe(2);
@@ -265,9 +272,7 @@ public sealed class KickoffTests : IDisposable
     }
 
     private Task<Result<ProjectProfile>> Kickoff(ProjectProfile project, DateOnly? on = null) =>
-        _journey.Send(
-            new SetKickoff(project.Id, new KickoffDay(on ?? new(2026, 11, 27)), Version(project.Version))
-        );
+        _journey.Send(new SetKickoff(project.Id, new KickoffDay(on ?? new(2026, 11, 27)), Version(project.Version)));
 
     private Task<Result<ProjectProfile>> Waive(ProjectProfile project, string reason) =>
         _journey.Send(new WaiveKickoff(project.Id, new WaiverReason(reason), Version(project.Version)));

@@ -30,7 +30,13 @@ internal sealed class Deals(int seed, IReadOnlyList<Csm> people, DateOnly throug
 {
     private const int Every = 17;
     private const int Most = 18;
-    private static readonly string[] Places = ["人事部への展開", "全国拠点への展開", "製造部門への展開", "グループ会社への展開"];
+    private static readonly string[] Places =
+    [
+        "人事部への展開",
+        "全国拠点への展開",
+        "製造部門への展開",
+        "グループ会社への展開",
+    ];
     private static readonly string[] Sellers = ["森 あかり", "岡田 剛", "西村 恵"];
     private static readonly (string Question, string Answer)[] Hearings =
     [
@@ -81,13 +87,21 @@ internal sealed class Deals(int seed, IReadOnlyList<Csm> people, DateOnly throug
         var known = state == 2 ? Hearings.Length : chance.Between(2, 6);
         foreach (var (question, answer) in Hearings.Take(known))
         {
-            _hearings.Add(new HearingRow(customer.Id, question, answer, won.AddDays(-5), Sellers[nth % Sellers.Length]));
+            _hearings.Add(
+                new HearingRow(customer.Id, question, answer, won.AddDays(-5), Sellers[nth % Sellers.Length])
+            );
         }
 
         if (chance.Happens(0.3))
         {
             _hearings.Add(
-                new HearingRow(customer.Id, Hearings[0].Question, "申請の流れをそろえる", won, people[customer.Owner].Name)
+                new HearingRow(
+                    customer.Id,
+                    Hearings[0].Question,
+                    "申請の流れをそろえる",
+                    won,
+                    people[customer.Owner].Name
+                )
             );
         }
 

@@ -30,7 +30,8 @@ internal sealed class AcknowledgeHandoffHandler(
         }
 
         if (
-            (ask.Match.Refuses(handoff) ?? handoff.Acknowledge(db, context.Caller.PersonId, db.Clock.Today).Error) is { } refusal
+            (ask.Match.Refuses(handoff) ?? handoff.Acknowledge(db, context.Caller.PersonId, db.Clock.Today).Error) is
+            { } refusal
         )
         {
             return refusal;

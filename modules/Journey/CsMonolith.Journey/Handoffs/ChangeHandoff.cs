@@ -115,7 +115,12 @@ internal sealed class ChangeHandoffEndpoint : IEndpoint
                 {
                     Answers =
                     [
-                        new GivenAnswer("purpose", "配車担当者の残業をなくす", new DateOnly(2026, 11, 10), "物流部 田中 健一"),
+                        new GivenAnswer(
+                            "purpose",
+                            "配車担当者の残業をなくす",
+                            new DateOnly(2026, 11, 10),
+                            "物流部 田中 健一"
+                        ),
                     ],
                 },
                 HandoffProfile.Example with

@@ -3,8 +3,7 @@ namespace CsMonolith.Journey.Handoffs;
 /// <summary>What has sales handed over with a customer?</summary>
 internal sealed record GetHandoff(Guid HandoffId) : IQuery<HandoffProfile>;
 
-internal sealed class GetHandoffHandler(HandoffReader reader)
-    : IRequestHandler<GetHandoff, Result<HandoffProfile>>
+internal sealed class GetHandoffHandler(HandoffReader reader) : IRequestHandler<GetHandoff, Result<HandoffProfile>>
 {
     public async Task<Result<HandoffProfile>> Handle(GetHandoff ask, CancellationToken cancellation) =>
         await reader.Find(ask.HandoffId, cancellation) is { } handoff

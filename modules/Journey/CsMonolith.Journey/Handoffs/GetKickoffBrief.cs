@@ -54,7 +54,13 @@ internal sealed record KickoffBrief(
             ],
             HandoffProfile.Example.Preparations,
             DefinedSuccess.Example,
-            [new KickoffGap("answer:sponsor", "'Who answers for it there?' has no answer", "「お客様側の責任者」が未回答")]
+            [
+                new KickoffGap(
+                    "answer:sponsor",
+                    "'Who answers for it there?' has no answer",
+                    "「お客様側の責任者」が未回答"
+                ),
+            ]
         );
 }
 
@@ -99,7 +105,8 @@ internal sealed class GetKickoffBriefHandler(
                     .Select(PromiseProfile.Of),
             ],
             [
-                .. set.Questions.Where(question => !answered.Contains(question.Code))
+                .. set
+                    .Questions.Where(question => !answered.Contains(question.Code))
                     .OrderByDescending(question => question.Required)
                     .Select(question => new OpenQuestion(question.Code, question.En, question.Ja, question.Required)),
             ],

@@ -17,8 +17,14 @@ internal sealed record DealDetails(string Title, DateOnly WonOn, string? Seller,
 /// A customer as sales hands them over: the deal, what the customer answered and was promised. The CSM acknowledges
 /// it, which opens the success project.
 /// </summary>
-internal sealed class Handoff(Guid id, Guid accountId, string source, string dealId, DateTime receivedAt, bool backfilled)
-    : Aggregate
+internal sealed class Handoff(
+    Guid id,
+    Guid accountId,
+    string source,
+    string dealId,
+    DateTime receivedAt,
+    bool backfilled
+) : Aggregate
 {
     /// <summary>The kind of timeline line that tells of a handoff received.</summary>
     public const string ReceivedLine = "handoff-received";
@@ -64,7 +70,14 @@ internal sealed class Handoff(Guid id, Guid accountId, string source, string dea
     public DealDetails Deal => new(Title, WonOn, Seller, SourceLink);
 
     /// <summary>Receives a handoff; its answers and promises are recorded beside it.</summary>
-    public static Handoff Receive(JourneyDb db, Guid account, string source, string dealId, DealDetails deal, Guid? seller)
+    public static Handoff Receive(
+        JourneyDb db,
+        Guid account,
+        string source,
+        string dealId,
+        DealDetails deal,
+        Guid? seller
+    )
     {
         var handoff = new Handoff(
             Guid.CreateVersion7(),
@@ -92,13 +105,7 @@ internal sealed class Handoff(Guid id, Guid accountId, string source, string dea
     }
 
     public void Describe(DealDetails deal, Guid? seller) =>
-        (Title, WonOn, Seller, SourceLink, SellerId) = (
-            deal.Title,
-            deal.WonOn,
-            deal.Seller,
-            deal.SourceLink,
-            seller
-        );
+        (Title, WonOn, Seller, SourceLink, SellerId) = (deal.Title, deal.WonOn, deal.Seller, deal.SourceLink, seller);
 
     /// <summary>With what the project of this handoff begins.</summary>
     public ProjectStart Start(Guid lead, string title, DateOnly on) => new(AccountId, Id, title, lead, SellerId, on);
@@ -107,8 +114,7 @@ internal sealed class Handoff(Guid id, Guid accountId, string source, string dea
 
     /// <summary>Says what is ready; items that were ready before keep who said so and when.</summary>
     public void Prepare(IReadOnlyCollection<string> ready, Guid? by, DateOnly on) =>
-        Ticks =
-        [
+        Ticks = [
             .. Ticks.Where(tick => ready.Contains(tick.Item)),
             .. ready.Except(Ticks.Select(tick => tick.Item)).Select(item => new PreparationTick(item, by, on)),
         ];

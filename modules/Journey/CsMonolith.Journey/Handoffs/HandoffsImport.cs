@@ -54,7 +54,16 @@ internal sealed class HandoffsImport(JourneyDb db, IAccountDirectory directory) 
             "レコードID",
             "取引ID"
         ),
-        new("title", ColumnType.Text, Required: true, "Deal's name", "商談名", "Opportunity Name", "Deal Name", "取引名"),
+        new(
+            "title",
+            ColumnType.Text,
+            Required: true,
+            "Deal's name",
+            "商談名",
+            "Opportunity Name",
+            "Deal Name",
+            "取引名"
+        ),
         new(
             "wonOn",
             ColumnType.Day,
@@ -67,7 +76,16 @@ internal sealed class HandoffsImport(JourneyDb db, IAccountDirectory directory) 
             "クローズ日",
             "成約日"
         ),
-        new("stage", ColumnType.Text, Required: false, "Stage", "フェーズ", "Deal Stage", "取引ステージ", "商談フェーズ"),
+        new(
+            "stage",
+            ColumnType.Text,
+            Required: false,
+            "Stage",
+            "フェーズ",
+            "Deal Stage",
+            "取引ステージ",
+            "商談フェーズ"
+        ),
         new(
             "seller",
             ColumnType.Text,

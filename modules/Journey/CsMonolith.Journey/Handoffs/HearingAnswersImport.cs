@@ -53,9 +53,7 @@ internal sealed class HearingAnswersImport(JourneyDb db, IAccountDirectory direc
                 one.Answer,
             })
             .ToListAsync(cancellation);
-        var stored = before
-            .Select(one => (one.AccountId, one.Question, one.AnsweredOn, one.Answer))
-            .ToHashSet();
+        var stored = before.Select(one => (one.AccountId, one.Question, one.AnsweredOn, one.Answer)).ToHashSet();
         var firsts = before
             .GroupBy(one => (one.AccountId, one.Question))
             .ToDictionary(own => own.Key, own => own.Min(one => one.AnsweredOn));

@@ -87,11 +87,25 @@ internal sealed class HearingQuestions(Guid id) : Aggregate
                 "sign-on",
                 "How do they sign in?",
                 "サインインの方法",
-                [new("single-sign-on", PreparationKind.Setting, "Single sign-on is set up", "シングルサインオンの設定")],
+                [
+                    new(
+                        "single-sign-on",
+                        PreparationKind.Setting,
+                        "Single sign-on is set up",
+                        "シングルサインオンの設定"
+                    ),
+                ],
                 "SSO",
                 "sso requirement"
             ),
-            May("constraints", "What must be respected?", "制約・セキュリティ要件", [], "constraints", "security requirements"),
+            May(
+                "constraints",
+                "What must be respected?",
+                "制約・セキュリティ要件",
+                [],
+                "constraints",
+                "security requirements"
+            ),
             May("decision-style", "How do they decide?", "意思決定の進め方", [], "decision process"),
             May("rivals", "Whom else did they look at?", "比較した他社", [], "competitors", "競合"),
         ];

@@ -15,20 +15,15 @@ internal sealed class KickoffReadiness(JourneyDb db, HearingRegistry registry)
     /// Below the threshold every required question without an answer; a success definition; an owner for each open gap;
     /// everything that the answers make necessary. A project without a handoff needs no answers and no preparation.
     /// </summary>
-    public async Task<IReadOnlyList<MissingForKickoff>> Missing(
-        SuccessProject project,
-        CancellationToken cancellation
-    )
+    public async Task<IReadOnlyList<MissingForKickoff>> Missing(SuccessProject project, CancellationToken cancellation)
     {
         var missing = new List<MissingForKickoff>();
-        if (
-            project.HandoffId is { } id
-            && await db.Set<Handoff>().FindAsync([id], cancellation) is { } handoff
-        )
+        if (project.HandoffId is { } id && await db.Set<Handoff>().FindAsync([id], cancellation) is { } handoff)
         {
             var set = await HearingQuestions.Present(db, cancellation);
-            var answered = (await registry.Known(project.AccountId, cancellation))
-                .Keys.ToHashSet(StringComparer.Ordinal);
+            var answered = (await registry.Known(project.AccountId, cancellation)).Keys.ToHashSet(
+                StringComparer.Ordinal
+            );
             if (set.Completeness(answered) < set.Threshold)
             {
                 missing.AddRange(set.Required.Where(question => !answered.Contains(question.Code)).Select(Unanswered));

@@ -1,9 +1,7 @@
 namespace CsMonolith.Journey.Handoffs;
 
 /// <summary>What has a customer answered, and what were they asked again?</summary>
-internal sealed record ListHearingAnswers(Guid AccountId, ListAsk List)
-    : IQuery<Page<HearingAnswered>>,
-        IAboutAccount;
+internal sealed record ListHearingAnswers(Guid AccountId, ListAsk List) : IQuery<Page<HearingAnswered>>, IAboutAccount;
 
 internal sealed class ListHearingAnswersHandler(JourneyDb db, IAccountDirectory accounts, Cursors cursors)
     : IRequestHandler<ListHearingAnswers, Result<Page<HearingAnswered>>>

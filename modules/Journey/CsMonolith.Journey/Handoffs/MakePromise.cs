@@ -31,10 +31,7 @@ internal sealed class MakePromiseHandler(
             return JourneyErrors.NotYet(ask.Promise.MadeOn, db.Clock.Today, "/madeOn");
         }
 
-        if (
-            ask.Promise.OwnerId is { } owner
-            && await people.FirstUnknown([owner], cancellation) is { } unknown
-        )
+        if (ask.Promise.OwnerId is { } owner && await people.FirstUnknown([owner], cancellation) is { } unknown)
         {
             return JourneyErrors.NoSuchPerson(unknown, "/ownerId");
         }

@@ -137,7 +137,8 @@ internal sealed class PromisesImport(JourneyDb db, IAccountDirectory directory) 
     private static PromiseAvailability? AvailabilityIn(string? word) =>
         Nearest.Key(word ?? "") switch
         {
-            "exists" or "available" or "yes" or "今ある" or "提供中" or "対応済" or "あり" => PromiseAvailability.Exists,
+            "exists" or "available" or "yes" or "今ある" or "提供中" or "対応済" or "あり" =>
+                PromiseAvailability.Exists,
             "planned" or "roadmap" or "予定" or "開発予定" or "対応予定" => PromiseAvailability.Planned,
             "notplanned" or "no" or "予定なし" or "未定" or "対応なし" => PromiseAvailability.NotPlanned,
             _ => null,

@@ -45,10 +45,7 @@ internal sealed class SetHearingQuestionsHandler(JourneyDb db)
     {
         var set = await HearingQuestions.Present(db, cancellation);
         var inUse = await db.Set<HearingAnswer>().Select(one => one.Question).Distinct().ToListAsync(cancellation);
-        if (
-            (ask.Match.Refuses(set) ?? set.Arrange(ask.Plan.Questions, ask.Plan.Threshold, inUse).Error) is
-            { } refusal
-        )
+        if ((ask.Match.Refuses(set) ?? set.Arrange(ask.Plan.Questions, ask.Plan.Threshold, inUse).Error) is { } refusal)
         {
             return refusal;
         }

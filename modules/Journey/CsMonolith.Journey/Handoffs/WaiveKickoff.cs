@@ -34,9 +34,7 @@ internal sealed class WaiveKickoffHandler(
         }
 
         var missing = (await readiness.Missing(project, cancellation)).Select(one => one.Code).ToList();
-        if (
-            project.Waive(context.Caller.PersonId, ask.Waiver.Reason, db.Clock.Today, missing).Error is { } refusal
-        )
+        if (project.Waive(context.Caller.PersonId, ask.Waiver.Reason, db.Clock.Today, missing).Error is { } refusal)
         {
             return refusal;
         }

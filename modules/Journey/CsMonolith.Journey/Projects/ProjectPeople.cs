@@ -17,8 +17,7 @@ internal sealed class ProjectPeople(JourneyDb db, RequestContext context)
                 .Select(one => (Guid?)one.OwnerId)
                 .FirstOrDefaultAsync(cancellation)
             ?? context.Caller.PersonId;
-        return
-            found is not { } lead ? ProjectErrors.NobodyLeads
+        return found is not { } lead ? ProjectErrors.NobodyLeads
             : await FirstUnknown([lead], cancellation) is { } unknown ? JourneyErrors.NoSuchPerson(unknown, "/leadId")
             : lead;
     }

@@ -11,11 +11,7 @@ internal static class ProjectsChapter
             .AddScoped<ProjectStore>()
             .AddScoped<ProjectPeople>()
             .AddSingleton(
-                new TimelineSource(
-                    nameof(ListSuccessProjects),
-                    SuccessProject.OpenedLine,
-                    SuccessProject.KickoffLine
-                )
+                new TimelineSource(nameof(ListSuccessProjects), SuccessProject.OpenedLine, SuccessProject.KickoffLine)
             );
 
     public static IEndpointRouteBuilder MapProjects(this IEndpointRouteBuilder routes) =>

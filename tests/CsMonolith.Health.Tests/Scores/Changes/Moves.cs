@@ -19,9 +19,10 @@ internal static class Moves
         var health = Stage.Alone();
         health.Answers<RevenuesAsOf, IReadOnlyList<RevenueAsOf>>(_ => []);
         health.Answers<FeedbackSummariesAsOf, IReadOnlyList<FeedbackSummaryAsOf>>(_ => []);
-        health.Answers<HandoffSignals, IReadOnlyDictionary<Guid, HandoffSignal>>(_ =>
-            new Dictionary<Guid, HandoffSignal>()
-        );
+        health.Answers<HandoffSignals, IReadOnlyDictionary<Guid, HandoffSignal>>(_ => new Dictionary<
+            Guid,
+            HandoffSignal
+        >());
         health.Time.NoonOf(new(2026, 10, 1));
         return health;
     }
