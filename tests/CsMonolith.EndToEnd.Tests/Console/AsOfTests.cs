@@ -5,7 +5,7 @@ namespace CsMonolith.EndToEnd.Tests.Console;
 
 /// <summary>One control turns the whole console to an earlier day, and every screen says what it shows of it.</summary>
 [Collection(DemoConsole.Name)]
-public sealed class AsOfTests(DemoHost demo)
+public sealed partial class AsOfTests(DemoHost demo)
 {
     [ConsoleFact]
     public async Task A_day_chosen_in_the_bar_goes_along_everywhere_until_one_goes_back()
@@ -14,14 +14,14 @@ public sealed class AsOfTests(DemoHost demo)
         var page = reader.Page;
         await reader.Open("/brief");
 
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^時点を選ぶ") }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = ChooseDay() }).ClickAsync();
         var choice = page.GetByRole(AriaRole.Dialog, new() { Name = "表示の時点" });
         await choice.GetByRole(AriaRole.Button, new() { Name = "前の月" }).ClickAsync();
         await choice.Locator("button[aria-label^='15 ']").First.ClickAsync();
         await page.Keyboard.PressAsync("Escape");
         var band = page.GetByRole(AriaRole.Region, new() { Name = "表示の時点" });
         await Assertions.Expect(band).ToContainTextAsync("15日 の時点を、締め時点で示しています");
-        var day = $"asOf={DateTime.Now.AddMonths(-1):yyyy-MM}-15";
+        var day = $"asOf={TimeProvider.System.GetLocalNow().AddMonths(-1):yyyy-MM}-15";
         page.Url.ShouldContain(day);
 
         await page.Locator("nav a", new() { HasText = "型ライブラリ" }).ClickAsync();
@@ -41,7 +41,7 @@ public sealed class AsOfTests(DemoHost demo)
     public async Task Retention_as_closed_knows_what_was_recorded_by_the_day_and_restated_what_is_known_today()
     {
         using var client = await demo.Client("finance");
-        var day = DateOnly.FromDateTime(DateTime.Now).AddMonths(-2);
+        var day = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime).AddMonths(-2);
         var window = $"from={day.AddMonths(-12):yyyy-MM}&to={day.AddMonths(-1):yyyy-MM}";
         var restated = await Figures.OfRetention(client, window);
         await using var reader = await demo.Reads("finance");
@@ -67,7 +67,7 @@ public sealed class AsOfTests(DemoHost demo)
     public async Task A_customers_score_is_that_of_the_day_and_its_timeline_ends_there()
     {
         using var client = await demo.Client("csOps");
-        var day = DateOnly.FromDateTime(DateTime.Now).AddMonths(-3);
+        var day = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime).AddMonths(-3);
         await using var reader = await demo.Reads("csOps");
         await reader.Open("/accounts?sort=-mrr");
         await reader.Page.Locator("tr[data-index='0'] th a").ClickAsync();
@@ -86,4 +86,7 @@ public sealed class AsOfTests(DemoHost demo)
             .ToContainTextAsync("今日の状態です");
         reader.Complaints.ShouldBeEmpty();
     }
+
+    [GeneratedRegex("^時点を選ぶ")]
+    private static partial Regex ChooseDay();
 }

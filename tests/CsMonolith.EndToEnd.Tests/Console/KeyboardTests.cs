@@ -5,7 +5,7 @@ namespace CsMonolith.EndToEnd.Tests.Console;
 
 /// <summary>The twelve tasks that are done most, by keyboard alone, each in at most six steps.</summary>
 [Collection(DemoConsole.Name)]
-public sealed class KeyboardTests(DemoHost demo)
+public sealed partial class KeyboardTests(DemoHost demo)
 {
     [ConsoleFact]
     public async Task A_CSM_finds_looks_aside_notes_a_contact_and_reads_why_without_a_mouse()
@@ -191,7 +191,7 @@ public sealed class KeyboardTests(DemoHost demo)
         await using var reader = await demo.Reads("leader");
         var page = reader.Page;
         await reader.Open("/inbox");
-        var waits = page.GetByRole(AriaRole.Tab, new() { NameRegex = new Regex("^未振り分け") });
+        var waits = page.GetByRole(AriaRole.Tab, new() { NameRegex = Waiting() });
         var before = await Count(waits);
         before.ShouldBeGreaterThanOrEqualTo(3);
 
@@ -281,4 +281,7 @@ public sealed class KeyboardTests(DemoHost demo)
 
     private static Task<bool> InFigure(IPage page) =>
         page.EvaluateAsync<bool>("() => document.activeElement?.matches('[data-figure]') ?? false");
+
+    [GeneratedRegex("^未振り分け")]
+    private static partial Regex Waiting();
 }

@@ -8,7 +8,7 @@ namespace CsMonolith.EndToEnd.Tests.Console;
 
 /// <summary>Two people on one customer, and work that goes on while the connection does not.</summary>
 [Collection(DemoConsole.Name)]
-public sealed class TogetherTests(DemoHost demo)
+public sealed partial class TogetherTests(DemoHost demo)
 {
     [ConsoleFact]
     public async Task Who_saves_second_sees_both_values_in_the_form_and_chooses()
@@ -47,7 +47,7 @@ public sealed class TogetherTests(DemoHost demo)
         var lost = 0;
         // The events break off twice, as when somebody walks out of reach; then they come.
         await page.RouteAsync(
-            new Regex("/v1/jobs/[^/]+/events$"),
+            Events(),
             async route =>
             {
                 if (lost < 2)
@@ -87,4 +87,7 @@ public sealed class TogetherTests(DemoHost demo)
 
     private static async Task<string?> Industry(HttpClient client, string id) =>
         (await client.GetFromJsonAsync<JsonElement>($"/v1/accounts/{id}")).GetProperty("industry").GetString();
+
+    [GeneratedRegex("/v1/jobs/[^/]+/events$")]
+    private static partial Regex Events();
 }
