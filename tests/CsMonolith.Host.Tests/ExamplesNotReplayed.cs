@@ -37,6 +37,7 @@ internal static class ExamplesNotReplayed
             ["openSuccessProject"] = "A customer has one open project; KickoffTests open one after another.",
             ["closeSuccessProject"] = "The day of the example lies before the project's start; KickoffTests close one.",
             ["prepareKickoff"] = "It takes the handoff whose answers ask for it; KickoffTests tick it.",
+            ["withdrawSignalAnswer"] = "A signal is named by its own key; SignalTests answer one and take it back.",
             ["watchJob"] = "A stream; WatchJobTests read it byte by byte.",
             ["claimQuarantinedUsage"] = "Something waits only after a machine has sent it; UsageIngestTests claim it.",
             ["recordAttainment"] = "It takes the very customer that has agreed on success; AttainmentTests record one.",

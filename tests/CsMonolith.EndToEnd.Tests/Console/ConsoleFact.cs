@@ -6,9 +6,14 @@ namespace CsMonolith.EndToEnd.Tests.Console;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ConsoleFactAttribute : FactAttribute
 {
-    public ConsoleFactAttribute()
+    /// <param name="looks">Whether it is about how pages look, which no database changes: tried on SQLite alone.</param>
+    public ConsoleFactAttribute(bool looks = false)
     {
-        if (BrowserFactAttribute.Chromium is null)
+        if (looks && TestDatabase.IsPostgres)
+        {
+            Skip = "How a page looks does not depend on the database; it is tried on SQLite.";
+        }
+        else if (BrowserFactAttribute.Chromium is null)
         {
             Skip = "Chromium is not on this machine; on Debian: apt-get install chromium.";
         }
@@ -23,5 +28,6 @@ public sealed class ConsoleFactAttribute : FactAttribute
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ConsoleTheoryAttribute : TheoryAttribute
 {
-    public ConsoleTheoryAttribute() => Skip = new ConsoleFactAttribute().Skip;
+    /// <param name="looks">See <see cref="ConsoleFactAttribute"/>.</param>
+    public ConsoleTheoryAttribute(bool looks = false) => Skip = new ConsoleFactAttribute(looks).Skip;
 }

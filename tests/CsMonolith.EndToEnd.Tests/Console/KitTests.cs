@@ -10,7 +10,7 @@ public sealed class KitTests(DemoHost demo)
     /// <summary>Where the pictures go, for whoever wants to look.</summary>
     private static readonly string _pictures = Path.Combine(HostProcess.Repository, ".artifacts", "kit");
 
-    [ConsoleFact]
+    [ConsoleFact(looks: true)]
     public async Task Every_part_is_photographed_at_both_widths_in_both_languages_and_lights()
     {
         Directory.CreateDirectory(_pictures);

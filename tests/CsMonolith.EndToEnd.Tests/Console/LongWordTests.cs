@@ -34,7 +34,7 @@ public sealed class LongWordTests(DemoHost demo)
           .map(box => `${box.tagName}.${box.className}: ${box.textContent.slice(0, 60)}`)
         """;
 
-    [ConsoleFact]
+    [ConsoleFact(looks: true)]
     public async Task Every_screen_holds_longer_words_on_a_desk_and_on_a_phone()
     {
         var clipped = new List<string>();

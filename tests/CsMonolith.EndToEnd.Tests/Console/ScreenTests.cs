@@ -17,6 +17,8 @@ public sealed class ScreenTests(DemoHost demo)
             { "/inbox", "leader", "気づきの振り分け", "Triage" },
             { "/my-day", "csm", "私の一日", "My day" },
             { "/accounts", "csm", "顧客一覧", "Portfolio" },
+            { "/handoffs", "otherDepartment", "引き継ぎ", "Handoffs" },
+            { "/projects", "csm", "成功プロジェクト", "Success projects" },
             { "/renewals", "leader", "更新管理", "Renewals" },
             { "/retention", "finance", "売上継続率", "Retention" },
             { "/kata", "leader", "型ライブラリ", "Kata library" },
@@ -26,7 +28,7 @@ public sealed class ScreenTests(DemoHost demo)
             { "/settings/people", "admin", "人と役割", "People and roles" },
         };
 
-    [ConsoleTheory]
+    [ConsoleTheory(looks: true)]
     [MemberData(nameof(Screens))]
     public async Task A_screen_reads_in_both_languages_and_both_lights_without_a_barrier_at_each_width(
         string path,
@@ -63,7 +65,7 @@ public sealed class ScreenTests(DemoHost demo)
                 ("csOps", "/imports"),
                 ("dataScientist", "/models"),
                 ("finance", "/retention"),
-                ("otherDepartment", "/accounts"),
+                ("otherDepartment", "/handoffs"),
                 ("auditor", "/settings/audit"),
                 ("admin", "/settings/people"),
             }

@@ -3,7 +3,7 @@ using CsMonolith.Journey.People;
 
 namespace CsMonolith.Journey.Handoffs;
 
-/// <summary>Change or complete what sales has handed over.</summary>
+/// <summary>Change what is known of the deal that sales has handed over.</summary>
 internal sealed record ChangeHandoff(Guid HandoffId, [property: Body] HandoffChanges Changes, IfMatch Match)
     : ICommand<HandoffProfile>;
 
@@ -20,10 +20,6 @@ internal sealed record HandoffChanges
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Optional<string?> SourceLink { get; init; }
-
-    /// <summary>Further answers of the customer; those that are there stay.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<GivenAnswer>? Answers { get; init; }
 
     public DealDetails Over(DealDetails present) =>
         new(
@@ -42,17 +38,11 @@ internal sealed class ChangeHandoffValidator : AbstractValidator<ChangeHandoff>
         RuleFor(ask => ask.Changes.WonOn.Value).NotNull().When(ask => ask.Changes.WonOn.Is);
         RuleFor(ask => ask.Changes.Seller.Value).MaximumLength(200);
         RuleFor(ask => ask.Changes.SourceLink.Value).MaximumLength(1000).IsLink();
-        RuleFor(ask => ask.Changes.Answers!.Count).LessThanOrEqualTo(200).When(ask => ask.Changes.Answers is not null);
-        RuleForEach(ask => ask.Changes.Answers).SetValidator(new GivenAnswerValidator());
     }
 }
 
-internal sealed class ChangeHandoffHandler(
-    JourneyDb db,
-    HearingRegistry registry,
-    HandoffReader reader,
-    RequestContext context
-) : IRequestHandler<ChangeHandoff, Result<HandoffProfile>>
+internal sealed class ChangeHandoffHandler(JourneyDb db, HandoffReader reader)
+    : IRequestHandler<ChangeHandoff, Result<HandoffProfile>>
 {
     public async Task<Result<HandoffProfile>> Handle(ChangeHandoff ask, CancellationToken cancellation)
     {
@@ -72,25 +62,11 @@ internal sealed class ChangeHandoffHandler(
             return JourneyErrors.NotYet(deal.WonOn, db.Clock.Today, "/wonOn");
         }
 
-        var answers = await registry.Record(
-            handoff.AccountId,
-            handoff.Id,
-            ask.Changes.Answers ?? [],
-            context.Caller.PersonId,
-            i => $"/answers/{i}",
-            cancellation
-        );
-        if (answers.Error is { } refusal)
-        {
-            return refusal;
-        }
-
         var seller =
             deal.Seller == handoff.Seller ? handoff.SellerId
             : deal.Seller is { } named ? (await KnownPeople.Read(db, cancellation)).Named(named)?.Id
             : null;
         handoff.Describe(deal, seller);
-        handoff.CountAnswers(answers.Value.Count);
         await db.SaveChangesAsync(cancellation);
         return await reader.Show(handoff, cancellation);
     }
@@ -105,28 +81,16 @@ internal sealed class ChangeHandoffEndpoint : IEndpoint
                 (Guid handoffId, HandoffChanges changes, IfMatch match) => new ChangeHandoff(handoffId, changes, match)
             )
             .AcceptsMergePatch<HandoffChanges>()
-            .WithSummary("Change or complete what sales has handed over")
+            .WithSummary("Change what is known of the deal that sales has handed over")
             .WithDescription(
-                "A merge patch: a field that is absent stays as it is, null clears it; answers are added to those that "
-                    + "are there. If-Match carries the version read."
+                "A merge patch: a field that is absent stays as it is, null clears it. Missing answers are added by "
+                    + "AnswerHearing. If-Match carries the version read."
             )
             .WithExample(
-                new HandoffChanges
-                {
-                    Answers =
-                    [
-                        new GivenAnswer(
-                            "purpose",
-                            "配車担当者の残業をなくす",
-                            new DateOnly(2026, 11, 10),
-                            "物流部 田中 健一"
-                        ),
-                    ],
-                },
+                new HandoffChanges { Seller = Optional.Of<string?>("岡田 剛") },
                 HandoffProfile.Example with
                 {
-                    Completeness = 0.25,
-                    Missing = ["problem", "success-criteria", "sponsor", "key-user", "go-live", "current-tool"],
+                    Seller = "岡田 剛",
                     Version = 2,
                 }
             )

@@ -60,7 +60,7 @@ internal sealed class Handoff(
     /// <summary>What is ready for the kickoff.</summary>
     public IReadOnlyList<PreparationTick> Ticks { get; private set; } = [];
 
-    /// <summary>How many answers came with it or were added to it; a change of the answers is a new version.</summary>
+    /// <summary>How many answers came with it.</summary>
     public int Answers { get; private set; }
 
     public Guid? AcknowledgedById { get; private set; }

@@ -32,9 +32,9 @@ export function AsOfControl() {
           size="compact-sm"
           className={classes.control}
           leftSection={<IconHistory size={16} aria-hidden />}
-          aria-label={t('asOf.open', { day: asOf ? day(asOf.day) : t('asOf.today') })}
           onClick={() => setOpened(!opened)}
         >
+          <span className="visually-hidden">{t('asOf.open')} </span>
           <span className={classes.word}>{asOf ? dayShort(asOf.day) : t('asOf.today')}</span>
         </Button>
       </Popover.Target>

@@ -20,6 +20,8 @@ import { PeriodPicker } from '@/kit/Period';
 import { SavedViews } from '@/kit/SavedViews';
 import { Answer } from '@/kit/States';
 import { Tag } from '@/kit/Tag';
+import { TaskForm, TaskList } from '@/kit/TaskList';
+import { tasks } from './samples';
 
 const tones = ['plain', 'accent', 'good', 'warn', 'bad', 'proposed'] as const;
 const running: JobProgress = {
@@ -112,6 +114,10 @@ export function Doing() {
           }
         </Answer>
         <AccountDrawer />
+      </Section>
+      <Section title="TaskList, TaskForm">
+        <TaskList tasks={tasks} about={() => 'Hokuto Works'} />
+        {account ? <TaskForm account={account.id} close={() => undefined} /> : null}
       </Section>
       <Section title="WhyNot, NotForYou">
         <WhyNot operation="GetModelArtefact" inline />

@@ -1,6 +1,7 @@
 import type { Schema } from '@/api/client';
 import type { Band } from '@/kit/Probability';
 import type { Reason } from '@/kit/Reasons';
+import type { Task } from '@/kit/TaskList';
 
 export const reasons: readonly Reason[] = [
   { name: 'departments', words: 'Departments using it: 2', actionable: true, contribution: 0.47 },
@@ -51,3 +52,40 @@ export const change = {
   lateData: { logOdds: 0.3, probability: 0.06, words: 'Two tickets arrived late.', factors: [] },
   model: { logOdds: -0.1, probability: -0.02, words: 'The model is another one.', factors: [] },
 } as unknown as Schema<'ScoreChange'>;
+
+const task: Task = {
+  id: '0199a000-0000-7000-8000-00000000aa01',
+  accountId: null,
+  side: 'ours',
+  title: 'Send the comparison of today and tomorrow',
+  note: null,
+  personId: null,
+  contact: null,
+  goalId: null,
+  source: 'byHand',
+  sourceId: null,
+  parentId: null,
+  depth: 0,
+  openedOn: '2026-10-01',
+  openedBy: null,
+  dueOn: '2026-10-31',
+  state: 'open',
+  stateSince: '2026-10-01',
+  isOverdue: false,
+  openSubtasks: 0,
+  recordedAt: '2026-10-01T00:00:00Z',
+  version: 1,
+};
+
+export const tasks: readonly Task[] = [
+  { ...task, isOverdue: true },
+  {
+    ...task,
+    id: '0199a000-0000-7000-8000-00000000aa02',
+    side: 'theirs',
+    title: 'A list of the people who will use it, with their departments, in the form that was agreed',
+    note: 'Without it nobody can be invited.',
+    contact: 'Kenichi Tanaka',
+  },
+  { ...task, id: '0199a000-0000-7000-8000-00000000aa03', side: 'partner', title: 'Done already', state: 'done' },
+];

@@ -1,10 +1,14 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGet } from '@/api/useGet';
 import { count, day } from '@/app/format';
+import { useSession } from '@/app/session';
 import { DataTable } from '@/kit/DataTable';
 import { Facts } from '@/kit/Facts';
 import { Section } from '@/kit/Page';
 import { Answer, Empty } from '@/kit/States';
+import { TaskForm, TaskList } from '@/kit/TaskList';
 import type { PartProps } from './parts';
 
 /** What the customer and we agreed to call success, and what was measured of it, with the evidence. */
@@ -17,6 +21,7 @@ export function Success({ account }: PartProps) {
   const attainments = useGet('/v1/accounts/{accountId}/attainments', { params: { path, query: { limit: 100 } } });
   return (
     <>
+      <Tasks account={account} />
       <Section title={t('account.success.title')}>
         <Answer of={definitions}>
           {({ items }) =>
@@ -73,4 +78,39 @@ export function Success({ account }: PartProps) {
       </Section>
     </>
   );
+}
+
+/** What both sides have promised to do for this customer, the next due first. */
+function Tasks({ account }: Pick<PartProps, 'account'>) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const [adding, setAdding] = useState(false);
+  const may = session.may('ListTasks');
+  const tasks = useGet(
+    '/v1/tasks',
+    {
+      params: {
+        query: { limit: 100, sort: ['dueOn'], 'filter[state][eq]': 'open', 'filter[accountId][eq]': account.id },
+      },
+    },
+    { when: may },
+  );
+  return may ? (
+    <Section
+      title={t('tasks.title')}
+      help={t('tasks.help')}
+      actions={
+        session.may('OpenTask') && !adding ? (
+          <Button size="xs" variant="default" onClick={() => setAdding(true)}>
+            {t('tasks.add')}
+          </Button>
+        ) : null
+      }
+    >
+      {adding ? <TaskForm account={account.id} close={() => setAdding(false)} /> : null}
+      <Answer of={tasks} rows={2}>
+        {({ items }) => (items.length === 0 ? <Empty words={t('tasks.none')} /> : <TaskList tasks={items} />)}
+      </Answer>
+    </Section>
+  ) : null;
 }

@@ -15,6 +15,7 @@ import { Page, Section } from '@/kit/Page';
 import { Probability } from '@/kit/Probability';
 import { Reasons } from '@/kit/Reasons';
 import { Answer, Empty } from '@/kit/States';
+import { TaskList } from '@/kit/TaskList';
 import { Taken } from './Taken';
 
 /** A contact within so many days counts as seen to. */
@@ -30,11 +31,47 @@ export default function MyDay() {
   return (
     <Page title={t('screens.myDay')} lead={t('myDay.lead', { day: dayShort(today()) })}>
       {session.may('ListSignalAnswers') ? <Taken /> : null}
+      {session.may('ListTasks') ? <MyTasks /> : null}
       {session.may('GetCallList') ? <ToCall /> : null}
       {session.may('ListRenewals') ? <WithinNotice /> : null}
       {session.may('ListFieldCards') ? <OpenCards /> : null}
       <AccountDrawer />
     </Page>
+  );
+}
+
+/** Open tasks that carry the reader's name, on whichever side they are to be done. */
+function MyTasks() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const tasks = useGet('/v1/tasks', {
+    params: {
+      query: {
+        limit: 50,
+        sort: ['dueOn'],
+        'filter[state][eq]': 'open',
+        'filter[personId][eq]': session.personId ?? undefined,
+      },
+    },
+  });
+  const nameOf = useAccountNames((tasks.data?.items ?? []).flatMap((task) => task.accountId ?? []));
+  return (
+    <Section title={t('tasks.mine')} help={t('tasks.mineHelp')}>
+      <Answer of={tasks} rows={2}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty words={t('tasks.mineNone')} />
+          ) : (
+            <TaskList
+              tasks={items}
+              about={(task) =>
+                task.accountId ? <AccountLink id={task.accountId} name={nameOf(task.accountId)} /> : null
+              }
+            />
+          )
+        }
+      </Answer>
+    </Section>
   );
 }
 
