@@ -333,7 +333,7 @@ internal sealed class CustomerLife(World world)
                 {
                     side = "theirs",
                     title = $"{customer.Key} の名寄せ",
-                    dueOn = "2026-11-19",
+                    dueOn = "2027-03-31",
                     accountId = account,
                     contact = $"{customer.Key} の田中",
                     parentId = parent,

@@ -42,6 +42,9 @@ internal sealed record Probe(
     public const string Criteria =
         """[{"criterion":"need","evidence":"x"},{"criterion":"budget","evidence":"x"},{"criterion":"decision-maker","evidence":"x"},{"criterion":"timing","evidence":"x"}]""";
 
+    private const string Accountable =
+        """{"members":[{"personId":"0199a000-0000-7000-8000-00000000dead","part":"accountable","department":null}]}""";
+
     /// <summary>Every operation that some role reaches only in part.</summary>
     public static IReadOnlyList<Probe> All { get; } =
     [
@@ -293,7 +296,7 @@ internal sealed record Probe(
         new("OpenSuccessProject", "POST", "/v1/success-projects", """{"accountId":"{account}","title":"x"}"""),
         new("GetSuccessProject", "GET", "/v1/success-projects/{project}"),
         new("ListSuccessProjects", "GET", "/v1/success-projects?limit=200", Marker: "{account}"),
-        new("StaffSuccessProject", "PUT", "/v1/success-projects/{project}/members", """{"members":[]}"""),
+        new("StaffSuccessProject", "PUT", "/v1/success-projects/{project}/members", Accountable),
         new(
             "CloseSuccessProject",
             "POST",
@@ -420,6 +423,9 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
                 "lead",
                 "snapshot",
                 "card",
+                "handoff",
+                "promise",
+                "project",
                 "task",
                 "plan",
                 "statement",
