@@ -120,12 +120,7 @@ public sealed class FigureTests(DemoHost demo)
             text.ShouldContain(row.GetProperty("name").GetString()!);
             text.ShouldContain(Shown.Money(row.GetProperty("mrr").Yen()));
             text.ShouldContain(Shown.Money(row.GetProperty("expectedLoss").Yen()));
-            text.ShouldContain(
-                chance < 0.1m
-                    ? Shown.Percent(chance)
-                    : Math.Round(chance * 100, MidpointRounding.AwayFromZero)
-                        .ToString(System.Globalization.CultureInfo.InvariantCulture) + " %"
-            );
+            text.ShouldContain(Shown.Chance(chance));
         }
 
         reader.Complaints.ShouldBeEmpty();

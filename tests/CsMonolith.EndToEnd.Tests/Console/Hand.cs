@@ -23,6 +23,14 @@ internal sealed class Hand(Reader reader)
     {
         await Assertions.Expect(reader.Page.Locator("tr[data-index='0']").First).ToBeVisibleAsync();
         await Press("j");
+        await Assertions.Expect(reader.Page.Locator("tr[data-index]:focus")).ToHaveCountAsync(1);
+
+        // A closed drawer gives the focus back to its row, from where j goes on to the next.
+        if (await reader.Page.Locator("tr[data-index='0']:focus").CountAsync() == 0)
+        {
+            await Press("k");
+        }
+
         await Assertions.Expect(reader.Page.Locator("tr[data-index='0']:focus")).ToHaveCountAsync(1);
     }
 

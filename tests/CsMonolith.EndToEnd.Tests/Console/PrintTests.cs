@@ -26,11 +26,11 @@ public sealed class PrintTests(DemoHost demo)
         var line = (await client.GetFromJsonAsync<JsonElement>("/v1/portfolio?limit=1&sort=-expectedLoss")).GetProperty(
             "items"
         )[0];
-        var chance = Math.Round(line.GetProperty("probability").GetDecimal() * 100, MidpointRounding.AwayFromZero);
+        var chance = line.GetProperty("probability").GetDecimal();
         var told = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["name"] = line.GetProperty("name").GetString()!,
-            ["probability"] = FormattableString.Invariant($"{chance} %"),
+            ["probability"] = Shown.Chance(chance),
         };
 
         await ShouldPrint(

@@ -76,12 +76,10 @@ function Detail({ handoff }: { handoff: Handoff }) {
           {
             name: t('handoffs.completeness'),
             value: (
-              <Tag tone={complete ? 'good' : 'warn'}>
-                {t('handoffs.completenessAgainst', {
-                  share: percent(handoff.completeness, 0),
-                  threshold: percent(handoff.threshold, 0),
-                })}
-              </Tag>
+              <>
+                <Tag tone={complete ? 'good' : 'warn'}>{percent(handoff.completeness, 0)}</Tag>{' '}
+                {t('handoffs.completenessAgainst', { threshold: percent(handoff.threshold, 0) })}
+              </>
             ),
           },
           {
