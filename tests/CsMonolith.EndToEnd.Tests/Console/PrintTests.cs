@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Playwright;
 using UglyToad.PdfPig;
 
@@ -17,28 +15,6 @@ public sealed class PrintTests(DemoHost demo)
         await ShouldPrint("leader", "/brief", "今週の要点", await Figures.OfBrief(leader));
         await ShouldPrint("leader", "/renewals", "更新管理", await Figures.OfRenewals(leader));
         await ShouldPrint("finance", "/retention", "売上継続率", await Figures.OfRetention(finance));
-    }
-
-    [ConsoleFact]
-    public async Task A_customer_prints_with_their_probability_and_the_day_it_is_of()
-    {
-        using var client = await demo.Client("csOps");
-        var line = (await client.GetFromJsonAsync<JsonElement>("/v1/portfolio?limit=1&sort=-expectedLoss")).GetProperty(
-            "items"
-        )[0];
-        var chance = line.GetProperty("probability").GetDecimal();
-        var told = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["name"] = line.GetProperty("name").GetString()!,
-            ["probability"] = Shown.Chance(chance),
-        };
-
-        await ShouldPrint(
-            "csOps",
-            $"/accounts/{line.GetProperty("accountId").GetString()}",
-            line.GetProperty("name").GetString()!,
-            told
-        );
     }
 
     private async Task ShouldPrint(string role, string path, string title, Dictionary<string, string> told)
