@@ -32,7 +32,7 @@ internal static class ExamplesNotReplayed
             ["answerLead"] = "Nobody answers their own lead; LeadTests answer another's.",
             ["settleLead"] = "Only an accepted lead has an outcome: as answerLead.",
             ["setKickoff"] =
-                "It takes the very customer who has agreed on success, and an owner for each promise; KickoffTests set one.",
+                "It takes the customer who has agreed on success, and an owner for each promise; KickoffTests set one.",
             ["waiveKickoff"] = "Nobody waives for a project that they lead; KickoffTests waive for another's.",
             ["openSuccessProject"] = "A customer has one open project; KickoffTests open one after another.",
             ["closeSuccessProject"] = "The day of the example lies before the project's start; KickoffTests close one.",

@@ -49,4 +49,18 @@ internal static class JourneyImports
             $"{day:yyyy-MM-dd} lies after today. Load it when it has happened.",
             $"{day:yyyy-MM-dd} は今日より後です。実際に起きてから取り込んでください。"
         );
+
+    public static RowOutcome TooLong(string column, int most) =>
+        RowOutcome.Refused(
+            column,
+            $"More than {most} characters. Shorten it.",
+            $"{most}文字を超えています。短くしてください。"
+        );
+
+    public static RowOutcome NoWebAddress(string column, string text) =>
+        RowOutcome.Refused(
+            column,
+            $"'{text}' is no web address. Write one that begins with https:// or http://, or leave the cell empty.",
+            $"「{text}」はアドレスではありません。https:// または http:// で始めるか、空欄にしてください。"
+        );
 }

@@ -44,7 +44,14 @@ public sealed class OptionalJson : JsonConverterFactory
             ref Utf8JsonReader reader,
             Type typeToConvert,
             JsonSerializerOptions options
-        ) => new(Is: true, JsonSerializer.Deserialize<T>(ref reader, options)!);
+        ) =>
+            new(
+                Is: true,
+                reader.TokenType == JsonTokenType.Null && default(T) is null
+                    ? default!
+                    // Not through the serialiser, whose refusal would name the value's place as the whole body's.
+                    : ((JsonConverter<T>)options.GetConverter(typeof(T))).Read(ref reader, typeof(T), options)!
+            );
 
         public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, value.Value, options);

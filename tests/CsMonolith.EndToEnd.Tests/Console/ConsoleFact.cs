@@ -6,7 +6,7 @@ namespace CsMonolith.EndToEnd.Tests.Console;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ConsoleFactAttribute : FactAttribute
 {
-    /// <param name="looks">Whether it is about how pages look, which no database changes: tried on SQLite alone.</param>
+    /// <param name="looks">Whether it is about how pages look: then it is tried on SQLite alone.</param>
     public ConsoleFactAttribute(bool looks = false)
     {
         if (looks && TestDatabase.IsPostgres)

@@ -88,7 +88,8 @@ internal static class Figures
         var measures = await client.GetFromJsonAsync<JsonElement>(
             more.Contains("from=", StringComparison.Ordinal)
                 ? $"/v1/retention-measures?pack=standard&{more}"
-                : $"/v1/retention-measures?pack=standard&from={today.AddMonths(-12):yyyy-MM}&to={today.AddMonths(-1):yyyy-MM}{more}"
+                : "/v1/retention-measures?pack=standard"
+                    + $"&from={today.AddMonths(-12):yyyy-MM}&to={today.AddMonths(-1):yyyy-MM}{more}"
         );
         return measures.GetProperty("figures")[0];
     }

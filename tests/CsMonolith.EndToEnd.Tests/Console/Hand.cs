@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace CsMonolith.EndToEnd.Tests.Console;
 
-/// <summary>Somebody who has a keyboard and no mouse: every key, combination of keys and text typed is a step.</summary>
+/// <summary>Somebody without a mouse: every key, combination of keys and text typed is a step.</summary>
 internal sealed class Hand(Reader reader)
 {
     /// <summary>A task may take so many steps.</summary>

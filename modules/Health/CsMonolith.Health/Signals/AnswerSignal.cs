@@ -10,7 +10,7 @@ internal sealed record AnswerSignal(Guid AccountId, string Key, [property: Body]
 
 /// <param name="Decision">taken, deferred, declined or done.</param>
 /// <param name="Words">The signal as it reads, so that it is told after it has gone.</param>
-/// <param name="Reason">Why it is deferred or declined, which must be said; of the others if there is more to say.</param>
+/// <param name="Reason">Why it is deferred or declined, which must be said; otherwise as one likes.</param>
 /// <param name="Until">The day on which a deferred signal is asked again.</param>
 internal sealed record SignalAnswerText(
     SignalDecision Decision,

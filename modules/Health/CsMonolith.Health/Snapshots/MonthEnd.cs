@@ -26,7 +26,9 @@ internal sealed record MonthEnd(
     /// <summary>Whether Feedback knows any account, so that one that it does not know was silent.</summary>
     public required bool HearsFeedback { get; init; }
 
-    /// <summary>How well accounts were handed over by sales; one that was not is absent, and its features unknown.</summary>
+    /// <summary>
+    /// How well accounts were handed over by sales; one that was not is absent, and its features unknown.
+    /// </summary>
     public required IReadOnlyDictionary<Guid, HandoffSignal> Handoffs { get; init; }
 
     public Snapshot Of(AccountAsOf account, DateTime builtAt)

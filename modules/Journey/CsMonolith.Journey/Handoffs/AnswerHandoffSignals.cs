@@ -1,6 +1,8 @@
 namespace CsMonolith.Journey.Handoffs;
 
-/// <summary>Answers from what had happened and was recorded by then, so that a feature knows nothing of the future.</summary>
+/// <summary>
+/// Answers from what had happened and was recorded by then, so that a feature knows nothing of the future.
+/// </summary>
 internal sealed class AnswerHandoffSignals(JourneyDb db)
     : IRequestHandler<HandoffSignals, IReadOnlyDictionary<Guid, HandoffSignal>>
 {

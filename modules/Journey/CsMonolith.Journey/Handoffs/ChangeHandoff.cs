@@ -37,7 +37,7 @@ internal sealed class ChangeHandoffValidator : AbstractValidator<ChangeHandoff>
         RuleFor(ask => ask.Changes.Title.Value).NotEmpty().MaximumLength(200).When(ask => ask.Changes.Title.Is);
         RuleFor(ask => ask.Changes.WonOn.Value).NotNull().When(ask => ask.Changes.WonOn.Is);
         RuleFor(ask => ask.Changes.Seller.Value).MaximumLength(200);
-        RuleFor(ask => ask.Changes.SourceLink.Value).MaximumLength(1000).IsLink();
+        RuleFor(ask => ask.Changes.SourceLink.Value).MaximumLength(1000).IsWebAddress();
     }
 }
 

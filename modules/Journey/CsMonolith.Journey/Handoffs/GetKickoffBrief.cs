@@ -25,7 +25,7 @@ internal sealed record OpenQuestion(string Question, string En, string Ja, bool 
 /// <param name="OpenQuestions">What has not been answered, required ones first.</param>
 /// <param name="KnownAnswers">What is known, in the order of the registry.</param>
 /// <param name="Success">What success is, in the version in force; <c>null</c> if nothing is agreed.</param>
-/// <param name="Missing">What the kickoff waits for; empty when it may be set. Waived points are not among them.</param>
+/// <param name="Missing">What the kickoff waits for; empty when it may be set. Waived points are left out.</param>
 internal sealed record KickoffBrief(
     ProjectProfile Project,
     IReadOnlyList<PromiseProfile> OpenGaps,

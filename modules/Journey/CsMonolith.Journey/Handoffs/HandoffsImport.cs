@@ -7,7 +7,7 @@ namespace CsMonolith.Journey.Handoffs;
 
 /// <summary>
 /// Loads deals as sales systems export them. A row with a day of acknowledgement is history: its project is opened on
-/// that day, and its kickoff stands as it was, whatever was missing then.
+/// that day, and a kickoff that has been stands as it was, whatever was missing then.
 /// </summary>
 internal sealed class HandoffsImport(JourneyDb db, IAccountDirectory directory) : ImportKind
 {
@@ -21,7 +21,8 @@ internal sealed class HandoffsImport(JourneyDb db, IAccountDirectory directory) 
 
     public override IReadOnlyList<string> Identity { get; } = ["source", "dealId"];
 
-    public override IReadOnlyList<string> Writes { get; } = [nameof(ReceiveHandoff), nameof(AcknowledgeHandoff)];
+    public override IReadOnlyList<string> Writes { get; } =
+    [nameof(ReceiveHandoff), nameof(AcknowledgeHandoff), nameof(SetKickoff)];
 
     public override ModuleDb Db => db;
 
@@ -119,12 +120,6 @@ internal sealed class HandoffsImport(JourneyDb db, IAccountDirectory directory) 
         var owners = (
             await db.Set<Ownership>().AsNoTracking().Where(one => ids.Contains(one.AccountId)).ToListAsync(cancellation)
         ).ToLookup(one => one.AccountId);
-        var busy = (
-            await db.Set<SuccessProject>()
-                .Where(one => ids.Contains(one.AccountId) && one.ClosedOn == null)
-                .Select(one => one.AccountId)
-                .ToListAsync(cancellation)
-        ).ToHashSet();
         List<RowOutcome> outcomes = [.. rows.Select(Take)];
         await db.SaveChangesAsync(cancellation);
         return outcomes;
@@ -152,7 +147,7 @@ internal sealed class HandoffsImport(JourneyDb db, IAccountDirectory directory) 
 
             var handoff = Handoff.Receive(db, account, source, row.Text("dealId")!, deal, seller);
             stored.Add((source, handoff.DealId), handoff);
-            return Acknowledge(handoff, row) ?? RowOutcome.Created;
+            return Acknowledge(handoff, row, RowOutcome.Created);
         }
 
         RowOutcome? Refusal(ImportRow row) =>
@@ -163,7 +158,10 @@ internal sealed class HandoffsImport(JourneyDb db, IAccountDirectory directory) 
             : won > db.Clock.Today ? JourneyImports.NotYet("wonOn", won)
             : row.Day("acknowledgedOn") is { } taken && taken > db.Clock.Today
                 ? JourneyImports.NotYet("acknowledgedOn", taken)
-            : Longest(row);
+            : row.Day("kickoffOn") is { } kickoff && kickoff > db.Clock.Today ? KickoffToCome(kickoff)
+            : row.Text("sourceLink") is { } link && !WebAddress.IsOne(link)
+                ? JourneyImports.NoWebAddress("sourceLink", link)
+            : TooLong(row);
 
         RowOutcome Update(Handoff present, Guid account, DealDetails deal, Guid? seller, ImportRow row)
         {
@@ -187,27 +185,22 @@ internal sealed class HandoffsImport(JourneyDb db, IAccountDirectory directory) 
                 present.Describe(told, seller);
             }
 
-            return Acknowledge(present, row) ?? (changes ? RowOutcome.Updated : RowOutcome.Skipped);
+            return Acknowledge(present, row, changes ? RowOutcome.Updated : RowOutcome.Skipped);
         }
 
-        // What is null goes on; a flag or a change answers for the row.
-        RowOutcome? Acknowledge(Handoff handoff, ImportRow row)
+        RowOutcome Acknowledge(Handoff handoff, ImportRow row, RowOutcome outcome)
         {
             if (row.Day("acknowledgedOn") is not { } day || handoff.AcknowledgedOn is not null)
             {
-                return null;
+                return outcome;
             }
 
-            var lead = owners[handoff.AccountId]
-                .Where(one => one.From <= day)
-                .MaxBy(one => (one.From, one.RecordedAt))
-                ?.OwnerId;
-            if (lead is not { } leader || !busy.Add(handoff.AccountId))
+            if (OwnerOn(handoff.AccountId, day) is not { } leader)
             {
-                return RowOutcome.Created.Flagged(
+                return outcome.Flagged(
                     "acknowledgedOn",
-                    "Stored without a project: nobody owned the customer on that day, or a project is open already.",
-                    "その日に担当CSMがいないか、進行中のプロジェクトがあるため、プロジェクトなしで取り込みました。"
+                    "Stored without a project: nobody owned the customer on that day. Load the owners first.",
+                    "その日に担当CSMがいないため、プロジェクトなしで取り込みました。先に担当CSMを取り込んでください。"
                 );
             }
 
@@ -218,8 +211,11 @@ internal sealed class HandoffsImport(JourneyDb db, IAccountDirectory directory) 
                 project.SetKickoff(db, kickoff);
             }
 
-            return null;
+            return outcome == RowOutcome.Skipped ? RowOutcome.Updated : outcome;
         }
+
+        Guid? OwnerOn(Guid account, DateOnly day) =>
+            owners[account].Where(one => one.From <= day).MaxBy(one => (one.From, one.RecordedAt))?.OwnerId;
     }
 
     private static bool IsWon(string stage) =>
@@ -232,15 +228,24 @@ internal sealed class HandoffsImport(JourneyDb db, IAccountDirectory directory) 
             $"「{stage}」は受注していない商談です。受注してから取り込んでください。"
         );
 
-    private static RowOutcome? Longest(ImportRow row) =>
-        new[] { ("dealId", 100), ("title", 200), ("seller", 200), ("source", 40), ("sourceLink", 1000) }
-            .Where(one => row.Text(one.Item1) is { } text && text.Length > one.Item2)
-            .Select(one =>
-                RowOutcome.Refused(
-                    one.Item1,
-                    $"More than {one.Item2} characters. Shorten it.",
-                    $"{one.Item2}文字を超えています。短くしてください。"
-                )
-            )
+    // What is to come waits for what is missing; what has been is written down as it was.
+    private static RowOutcome KickoffToCome(DateOnly day) =>
+        RowOutcome.Refused(
+            "kickoffOn",
+            $"{day:yyyy-MM-dd} is to come. Leave it out and set it on the project, which checks what is missing.",
+            $"{day:yyyy-MM-dd} は先の日付です。空欄にして、プロジェクトで設定してください(不足がないか確認されます)。"
+        );
+
+    private static RowOutcome? TooLong(ImportRow row) =>
+        new (string Column, int Most)[]
+        {
+            ("dealId", 100),
+            ("title", 200),
+            ("seller", 200),
+            ("source", 40),
+            ("sourceLink", 1000),
+        }
+            .Where(one => row.Text(one.Column)?.Length > one.Most)
+            .Select(one => JourneyImports.TooLong(one.Column, one.Most))
             .FirstOrDefault();
 }

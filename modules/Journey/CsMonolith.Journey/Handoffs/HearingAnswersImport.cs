@@ -98,13 +98,14 @@ internal sealed class HearingAnswersImport(JourneyDb db, IAccountDirectory direc
             }
 
             var answer = row.Text("answer")!;
-            if (answer.Length > 4000 || row.Text("answeredBy")?.Length > 100 || row.Text("sourceLink")?.Length > 1000)
+            if (TooLong(row) is { } tooLong)
             {
-                return RowOutcome.Refused(
-                    "answer",
-                    "An answer has at most 4000 characters, a name 100, a link 1000. Shorten it.",
-                    "回答は4000文字、氏名は100文字、リンクは1000文字までです。短くしてください。"
-                );
+                return tooLong;
+            }
+
+            if (row.Text("sourceLink") is { } link && !WebAddress.IsOne(link))
+            {
+                return JourneyImports.NoWebAddress("sourceLink", link);
             }
 
             if (!stored.Add((account, question.Code, on, answer)))
@@ -136,4 +137,10 @@ internal sealed class HearingAnswersImport(JourneyDb db, IAccountDirectory direc
             return RowOutcome.Created;
         }
     }
+
+    private static RowOutcome? TooLong(ImportRow row) =>
+        new (string Column, int Most)[] { ("answer", 4000), ("answeredBy", 100), ("sourceLink", 1000) }
+            .Where(one => row.Text(one.Column)?.Length > one.Most)
+            .Select(one => JourneyImports.TooLong(one.Column, one.Most))
+            .FirstOrDefault();
 }

@@ -113,7 +113,7 @@ internal sealed class HearingQuestions(Guid id) : Aggregate
     public static async Task<HearingQuestions> Present(JourneyDb db, CancellationToken cancellation) =>
         await db.Set<HearingQuestions>().FindAsync([TheOnly], cancellation) ?? new HearingQuestions(TheOnly);
 
-    /// <summary>Finds a question by its code, wording or another of its names; case, width and spaces do not count.</summary>
+    /// <summary>Finds a question by its code, wording or another name; case, width and spaces do not count.</summary>
     public HearingQuestion? Find(string word) =>
         Questions.FirstOrDefault(question => Words(question).Contains(Nearest.Key(word)));
 

@@ -1,35 +1,5 @@
 namespace CsMonolith.Journey.Handoffs;
 
-/// <summary>An answer as a caller gives it.</summary>
-/// <param name="Question">The question's code, its wording or another of its names.</param>
-/// <param name="Answer">In the customer's words.</param>
-/// <param name="AnsweredOn">The day; not after today.</param>
-/// <param name="AnsweredBy">The customer's person who said so.</param>
-/// <param name="SourceLink">Where it is written down in the sales system.</param>
-/// <param name="Corrects">
-/// Whether it puts right what we had written down, without asking the customer again. An answer to a known question
-/// that corrects nothing counts as a question asked twice.
-/// </param>
-internal sealed record GivenAnswer(
-    string Question,
-    string Answer,
-    DateOnly AnsweredOn,
-    string? AnsweredBy = null,
-    string? SourceLink = null,
-    bool Corrects = false
-);
-
-internal sealed class GivenAnswerValidator : AbstractValidator<GivenAnswer>
-{
-    public GivenAnswerValidator()
-    {
-        RuleFor(one => one.Question).NotEmpty().MaximumLength(200);
-        RuleFor(one => one.Answer).NotEmpty().MaximumLength(4000);
-        RuleFor(one => one.AnsweredBy).MaximumLength(100);
-        RuleFor(one => one.SourceLink).MaximumLength(1000).IsLink();
-    }
-}
-
 /// <summary>Knows what a customer has been asked, so that nobody asks twice without its being seen.</summary>
 internal sealed class HearingRegistry(JourneyDb db)
 {
@@ -94,23 +64,4 @@ internal sealed class HearingRegistry(JourneyDb db)
         db.Set<HearingAnswer>().AddRange(added);
         return added;
     }
-}
-
-/// <summary>A rule for addresses that people may follow from a page.</summary>
-internal static class LinkRule
-{
-    /// <summary>Absolute, http or https: no page of ours may carry another scheme.</summary>
-    public static IRuleBuilderOptions<T, string?> IsLink<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(text =>
-                text is null
-                || (
-                    Uri.TryCreate(text, UriKind.Absolute, out var link)
-                    && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
-                )
-            )
-            .WithMessage(_ =>
-                ProblemAnswers.InJapanese
-                    ? "https:// または http:// で始まるアドレスを指定してください。"
-                    : "Give an address that begins with https:// or http://."
-            );
 }

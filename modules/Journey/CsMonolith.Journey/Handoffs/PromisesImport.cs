@@ -7,8 +7,6 @@ namespace CsMonolith.Journey.Handoffs;
 /// <summary>Loads the ledger of promises as sales kept it, each with how it stands.</summary>
 internal sealed class PromisesImport(JourneyDb db, IAccountDirectory directory) : ImportKind
 {
-    private const int Longest = 1000;
-
     public override string Name => "promises";
 
     public override string TitleEn => "Promises made before the contract";
@@ -115,16 +113,7 @@ internal sealed class PromisesImport(JourneyDb db, IAccountDirectory directory) 
                     "解消日には、お客様と合意した内容が必要です。"
                 )
             : AvailabilityIn(row.Text("availability")) is null ? NoAvailability(row.Text("availability"))
-            : new[] { "what", "gap", "resolution", "madeTo" }.FirstOrDefault(column =>
-                row.Text(column)?.Length > (column == "madeTo" ? 100 : Longest)
-            )
-                is { } tooLong
-                ? RowOutcome.Refused(
-                    tooLong,
-                    "Too long: at most 1000 characters, a name 100. Shorten it.",
-                    "長すぎます(1000文字、氏名は100文字まで)。短くしてください。"
-                )
-            : null;
+            : TooLong(row);
     }
 
     private static RowOutcome NoAvailability(string? word) =>
@@ -143,4 +132,10 @@ internal sealed class PromisesImport(JourneyDb db, IAccountDirectory directory) 
             "notplanned" or "no" or "予定なし" or "未定" or "対応なし" => PromiseAvailability.NotPlanned,
             _ => null,
         };
+
+    private static RowOutcome? TooLong(ImportRow row) =>
+        new (string Column, int Most)[] { ("what", 1000), ("gap", 1000), ("resolution", 1000), ("madeTo", 100) }
+            .Where(one => row.Text(one.Column)?.Length > one.Most)
+            .Select(one => JourneyImports.TooLong(one.Column, one.Most))
+            .FirstOrDefault();
 }

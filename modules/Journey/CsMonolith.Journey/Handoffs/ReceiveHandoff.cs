@@ -36,7 +36,7 @@ internal sealed class ReceiveHandoffValidator : AbstractValidator<ReceiveHandoff
         RuleFor(ask => ask.Title).NotEmpty().MaximumLength(200);
         RuleFor(ask => ask.AccountExternalId).MaximumLength(100);
         RuleFor(ask => ask.Seller).MaximumLength(200);
-        RuleFor(ask => ask.SourceLink).MaximumLength(1000).IsLink();
+        RuleFor(ask => ask.SourceLink).MaximumLength(1000).IsWebAddress();
         RuleFor(ask => ask.Answers!.Count).LessThanOrEqualTo(200).When(ask => ask.Answers is not null);
         RuleForEach(ask => ask.Answers).SetValidator(new GivenAnswerValidator());
         RuleFor(ask => ask.Promises!.Count).LessThanOrEqualTo(200).When(ask => ask.Promises is not null);
@@ -162,8 +162,8 @@ internal sealed class ReceiveHandoffEndpoint : IEndpoint
             .WithSummary("Hand a customer over from sales to customer success")
             .WithDescription(
                 "Sent by the sales system when a deal is won: the deal, what the customer answered, what they were "
-                    + "promised. All of it is stored or nothing. A question that the customer had answered before counts as "
-                    + "asked again."
+                    + "promised. All of it is stored or nothing. A question that they had answered before counts as asked "
+                    + "again."
             )
             .WithExample(
                 new ReceiveHandoff(

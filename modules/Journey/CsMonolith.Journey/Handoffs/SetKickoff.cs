@@ -55,7 +55,7 @@ internal sealed class SetKickoffEndpoint : IEndpoint
             .WithSummary("Set or move the day of a project's kickoff")
             .WithDescription(
                 "Refused with the list of what is missing: answers below the registry's threshold, the success "
-                    + "definition, owners of promises that are not kept yet, preparations. Each is a field of the refusal."
+                    + "definition, owners of promises not kept yet, preparations. Each is a field of the refusal."
             )
             .WithExample(
                 new KickoffDay(new DateOnly(2026, 11, 20)),

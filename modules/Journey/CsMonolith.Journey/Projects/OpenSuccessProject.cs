@@ -61,7 +61,7 @@ internal sealed class OpenSuccessProjectEndpoint : IEndpoint
             .WithSummary("Open a success project for a customer")
             .WithDescription(
                 "For customers who were not handed over by sales; an accepted handoff opens its project by itself. "
-                    + "An account has one open project."
+                    + "By hand none is opened while the account has an open one."
             )
             .WithExample(
                 new OpenSuccessProject(ProjectProfile.Example.AccountId, ProjectProfile.Example.Title),

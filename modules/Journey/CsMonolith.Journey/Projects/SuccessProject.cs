@@ -159,7 +159,7 @@ internal sealed class SuccessProject(Guid id, Guid accountId, Guid? handoffId, s
         return Result.Done;
     }
 
-    /// <summary>Lets the kickoff go in spite of what is missing; it stays on the project for everybody to see.</summary>
+    /// <summary>Lets the kickoff go in spite of what is missing; the waiver stays to be seen.</summary>
     public Result Waive(Guid? leader, string reason, DateOnly on, IReadOnlyList<string> missing)
     {
         if (ClosedOn is { } day)

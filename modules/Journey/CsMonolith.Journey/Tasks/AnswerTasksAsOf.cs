@@ -1,6 +1,6 @@
 namespace CsMonolith.Journey.Tasks;
 
-/// <summary>Replays the events that had taken effect and were known. Two queries, whatever the number of accounts.</summary>
+/// <summary>Replays the events that had taken effect and were known; one query, however many accounts.</summary>
 internal sealed class AnswerTasksAsOf(JourneyDb db) : IRequestHandler<TasksAsOf, IReadOnlyList<AccountTasksAsOf>>
 {
     private const int MostIdsInAQuery = 500;

@@ -33,7 +33,7 @@ internal sealed class FinishTaskHandler(TaskDesk desk) : IRequestHandler<FinishT
             return JourneyErrors.NotYet(on, desk.Today, "/on");
         }
 
-        if (!string.IsNullOrEmpty(link) && !IsWebAddress(link))
+        if (!string.IsNullOrEmpty(link) && !WebAddress.IsOne(link))
         {
             return TaskErrors.NotALink(link);
         }
@@ -47,9 +47,6 @@ internal sealed class FinishTaskHandler(TaskDesk desk) : IRequestHandler<FinishT
         (await desk.ParentOf(task, cancellation))?.SubtaskClosed();
         return await desk.Keep(task, done.Value, cancellation);
     }
-
-    private static bool IsWebAddress(string link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Scheme is "https" or "http";
 }
 
 internal sealed class FinishTaskEndpoint : IEndpoint

@@ -68,7 +68,7 @@ internal sealed class ListTasksEndpoint : IEndpoint
             .WithSummary("List tasks, the next due first")
             .WithDescription(
                 "One list for a person's day, an account's plan and what is late: filter by personId, accountId, side, "
-                    + "state, isOverdue, goalId or source. A task for no account is seen by its person and their leader."
+                    + "state, isOverdue, goalId or source. A task for no account is its person's and their leader's."
             )
             .WithMetadata(new ListFields(ListTasksHandler.Shape.Fields))
             .WithExample(null, new Page<ShownTask>([ShownTask.Example], null))

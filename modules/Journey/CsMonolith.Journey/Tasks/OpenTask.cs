@@ -125,7 +125,7 @@ internal sealed class OpenTaskEndpoint : IEndpoint
             .Creates((ShownTask task) => $"/v1/tasks/{task.Id}")
             .WithSummary("Open a task: ours, the customer's or a partner's")
             .WithDescription(
-                "A task of ours names who does it; a task of theirs the account and who at the customer does it. A task "
+                "A task of ours names who does it; one of theirs the account and who at the customer does it. A task "
                     + "may be part of another: trees have at most 6 levels and 500 tasks."
             )
             .WithExample(Example, ShownTask.Example)

@@ -2,7 +2,7 @@ using CsMonolith.Platform.Jobs;
 
 namespace CsMonolith.Journey.Tasks;
 
-/// <summary>Tells of every open task whose due day has passed: once for each due day. Run again, it tells nothing.</summary>
+/// <summary>Tells of every open task whose due day has passed, once for each due day.</summary>
 internal sealed record SweepOverdueTasks(DateOnly Today) : IJob<SweptTasks>;
 
 /// <param name="Told">How many had become overdue.</param>

@@ -89,7 +89,8 @@ internal static class TaskErrors
         JourneyErrors.Field(
             "journey.task.done-before-open",
             "/on",
-            $"{on:yyyy-MM-dd} lies before {since:yyyy-MM-dd}, since when the task is open. Give that day or a later one.",
+            $"{on:yyyy-MM-dd} lies before {since:yyyy-MM-dd}, since when the task is open. "
+                + "Give that day or a later one.",
             $"{on:yyyy-MM-dd} はタスクが未完了になった {since:yyyy-MM-dd} より前です。その日以降を指定してください。"
         );
 

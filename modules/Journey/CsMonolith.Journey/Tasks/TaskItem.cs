@@ -106,7 +106,7 @@ internal sealed class TaskItem(
     /// <summary>The day of its opening, reopening, or end.</summary>
     public DateOnly StateSince { get; private set; } = openedOn;
 
-    /// <summary>Direct subtasks that are open. Counted here, so that two people at once cannot close over one.</summary>
+    /// <summary>Direct subtasks that are open; counted here, so that nobody closes over one.</summary>
     public int OpenSubtasks { get; private set; }
 
     /// <summary>Of the first of a tree: how many tasks are in it.</summary>

@@ -70,7 +70,7 @@ export function AsOfControl() {
   );
 }
 
-/** Below the bar and on paper: which day the screen shows, on whose knowledge, what of it is of today, and the way back. */
+/** Below the bar and on paper: the day that is shown, what was known, what is of today, and the way back. */
 export function AsOfBand() {
   const { t } = useTranslation();
   const [, change] = useAddress();

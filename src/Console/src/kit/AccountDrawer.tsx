@@ -44,7 +44,7 @@ export function AccountDrawer() {
   );
 }
 
-/** What one asks of a customer first: who looks after it, how likely it leaves and why, what is due, the last contacts. */
+/** What one asks of a customer first: its owner, how likely it leaves and why, what is due, the last contacts. */
 function Glance({ account }: { account: Schema<'AccountProfile'> }) {
   const { t } = useTranslation();
   const session = useSession();

@@ -3,7 +3,7 @@ import { DateInput } from '@mantine/dates';
 import { notifications } from '@mantine/notifications';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, type Schema, tagOf, told } from '@/api/client';
+import { api, type Schema, told } from '@/api/client';
 import { useSend } from '@/api/useGet';
 import { day, today } from '@/app/format';
 import { useSession } from '@/app/session';
@@ -75,7 +75,7 @@ function DoneForm({ task, close }: { task: Task; close: () => void }) {
     () =>
       told(
         api.POST('/v1/tasks/{taskId}/done', {
-          params: { path: { taskId: task.id }, header: { 'If-Match': tagOf(task) } },
+          params: { path: { taskId: task.id } },
           body: { on: today(), text: text.trim(), link: null },
         } as never),
       ),
@@ -119,7 +119,7 @@ function MoveForm({ task, close }: { task: Task; close: () => void }) {
     () =>
       told(
         api.POST('/v1/tasks/{taskId}/moves', {
-          params: { path: { taskId: task.id }, header: { 'If-Match': tagOf(task) } },
+          params: { path: { taskId: task.id } },
           body: { dueOn: on, why: why.trim() },
         } as never),
       ),

@@ -14,7 +14,7 @@ import { usePersonName } from '@/kit/People';
 import { Answer, Empty, Refused } from '@/kit/States';
 import { Tag } from '@/kit/Tag';
 import { AnswerForm } from './AnswerForm';
-import { concerned, type Handoff, wordOf } from './ask';
+import { concerned, type Handoff, saidBy, wordOf } from './ask';
 import { Promises } from './Promises';
 
 /** One handoff: what is known, what is missing, what was promised, what is to be ready, and taking it over. */
@@ -124,7 +124,7 @@ function Acknowledge({ handoff }: { handoff: Handoff }) {
   );
 }
 
-/** Questions without an answer first, each with the form that answers it; then what is known, so that nobody asks again. */
+/** Open questions first, each with the form that answers it; then what is known, so that nobody asks again. */
 function Questions({ handoff }: { handoff: Handoff }) {
   const { t, i18n } = useTranslation();
   const session = useSession();
@@ -161,10 +161,7 @@ function Questions({ handoff }: { handoff: Handoff }) {
                       <>
                         {answer?.answer}
                         <Text size="xs" c="dimmed" component="span" ml="xs">
-                          {t('handoffs.answeredBy', {
-                            name: answer?.answeredBy ?? t('figure.none'),
-                            day: day(answer?.answeredOn),
-                          })}
+                          {answer ? saidBy(answer) : null}
                         </Text>
                         {answer?.kind === 'askedAgain' ? <Tag tone="warn">{t('handoffs.askedAgain')}</Tag> : null}
                       </>

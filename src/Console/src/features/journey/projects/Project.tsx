@@ -16,10 +16,10 @@ import { Page, Section } from '@/kit/Page';
 import { usePersonName } from '@/kit/People';
 import { Answer, Empty, Refused } from '@/kit/States';
 import { Tag } from '@/kit/Tag';
-import { type Brief, concerned, type Project, wordOf } from './ask';
+import { type Brief, concerned, type Project, saidBy, wordOf } from './ask';
 import { PromiseRow } from './Promises';
 
-/** A success project with its kickoff on one page: promises that are not kept first, then open questions, then what is known. */
+/** A success project with its kickoff on one page: unkept promises first, then open questions, then what is known. */
 export default function ProjectPage() {
   const session = useSession();
   const { projectId } = useParams({ strict: false }) as { projectId: string };
@@ -112,10 +112,7 @@ function Detail({ brief }: { brief: Brief }) {
                 <>
                   {answer.answer}{' '}
                   <Text size="xs" c="dimmed" component="span">
-                    {t('handoffs.answeredBy', {
-                      name: answer.answeredBy ?? t('figure.none'),
-                      day: day(answer.answeredOn),
-                    })}
+                    {saidBy(answer)}
                   </Text>{' '}
                   {answer.sourceLink ? (
                     <Anchor size="xs" href={answer.sourceLink} target="_blank" rel="noreferrer">
@@ -162,7 +159,7 @@ function Kickoff({ brief }: { brief: Brief }) {
   const { project, missing } = brief;
   return (
     <Section title={t('projects.kickoff')} help={t('projects.kickoffHelp')}>
-      <Stack gap="sm">
+      <Stack gap="sm" align="flex-start">
         {project.kickoffOn ? <Text fw={600}>{day(project.kickoffOn)}</Text> : null}
         {project.waivers.map((waiver) => (
           <div key={`${waiver.on}${waiver.reason}`}>

@@ -1,4 +1,6 @@
 import type { Schema } from '@/api/client';
+import { day } from '@/app/format';
+import i18n from '@/app/i18n';
 
 export type Handoff = Schema<'HandoffProfile'>;
 export type Project = Schema<'ProjectProfile'>;
@@ -11,3 +13,9 @@ export const concerned = ['/v1/handoffs', '/v1/success-projects', '/v1/promises'
 
 /** The words of something that the company words itself, in the reader's language. */
 export const wordOf = (one: { en: string; ja: string }, language: string) => (language === 'ja' ? one.ja : one.en);
+
+/** Who at the customer said so, if that is known, and when. */
+export const saidBy = (answer: { answeredBy: string | null; answeredOn: string }) =>
+  answer.answeredBy
+    ? i18n.t('handoffs.answeredBy', { name: answer.answeredBy, day: day(answer.answeredOn) })
+    : day(answer.answeredOn);
