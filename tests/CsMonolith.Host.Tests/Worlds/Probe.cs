@@ -96,7 +96,7 @@ internal sealed record Probe(
             "OpenTask",
             "POST",
             "/v1/tasks",
-            """{"side":"theirs","title":"x","dueOn":"2026-12-01","accountId":"{account}","personId":"0199a000-0000-7000-8000-00000000dead"}"""
+            """{"side":"theirs","title":"x","dueOn":"2999-01-02","accountId":"{account}","personId":"0199a000-0000-7000-8000-00000000dead"}"""
         ),
         new("ListTasks", "GET", "/v1/tasks?limit=200", Marker: "{account}"),
         new("GetTask", "GET", "/v1/tasks/{task}"),
