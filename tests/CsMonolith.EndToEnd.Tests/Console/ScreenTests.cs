@@ -28,7 +28,7 @@ public sealed class ScreenTests(DemoHost demo)
             { "/settings/people", "admin", "人と役割", "People and roles" },
         };
 
-    [ConsoleTheory(looks: true)]
+    [ConsoleTheory]
     [MemberData(nameof(Screens))]
     public async Task A_screen_reads_in_both_languages_and_both_lights_without_a_barrier_at_each_width(
         string path,

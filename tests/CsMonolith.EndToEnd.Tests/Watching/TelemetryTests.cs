@@ -48,7 +48,7 @@ public sealed class TelemetryTests
         }
     }
 
-    [Fact]
+    [SqliteFact("The same lines on either database.")]
     public async Task Production_logs_lines_of_json()
     {
         using var database = TestDatabase.Fresh();
@@ -66,7 +66,7 @@ public sealed class TelemetryTests
         host.Log.ShouldNotContain(Email);
     }
 
-    [Fact]
+    [SqliteFact("The same metrics on either database.")]
     public async Task Metrics_are_read_by_prometheus_with_the_operators_token_only()
     {
         using var database = TestDatabase.Fresh();
