@@ -22,6 +22,7 @@ internal sealed class HealthAlone : ModuleAlone<HealthModule, HealthDb>
                 ? Owners.ToDictionary(pair => pair.Key, pair => pair.Value.ToString())
                 : Tiers.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(CultureInfo.InvariantCulture))
         );
+        Answers<RescuedByForce, IReadOnlyList<ForcedRescue>>(_ => Rescues);
         Answers<TermsDue, IReadOnlyList<TermDue>>(_ => []);
     }
 
@@ -29,6 +30,9 @@ internal sealed class HealthAlone : ModuleAlone<HealthModule, HealthDb>
     public Dictionary<Guid, Guid> Owners { get; } = [];
 
     public IReadOnlyList<TeamOn> Teams { get; set; } = [];
+
+    /// <summary>Who was held by force; nobody, unless a test says so.</summary>
+    public List<ForcedRescue> Rescues { get; } = [];
 
     public Dictionary<Guid, int> Tiers { get; } = [];
 

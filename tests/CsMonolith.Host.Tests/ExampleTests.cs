@@ -324,8 +324,12 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
             or "planId"
             or "partnerId"
             or "taskId"
+            or "fireId"
+            or "stakeholderId"
+            or "playbookId"
             or "cardId"
             or "teamId" => name[..^2] + "s",
+            "runId" => "playbook-runs",
             _ => "people",
         };
 

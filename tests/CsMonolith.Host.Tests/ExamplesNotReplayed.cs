@@ -40,6 +40,16 @@ internal static class ExamplesNotReplayed
             ["withdrawSignalAnswer"] = "A signal is named by its own key; SignalTests answer one and take it back.",
             ["watchJob"] = "A stream; WatchJobTests read it byte by byte.",
             ["claimQuarantinedUsage"] = "Something waits only after a machine has sent it; UsageIngestTests claim it.",
+            ["changeStakeholder"] =
+                "The map of a customer's people has no list of its own; PeopleMapTests change one of them.",
+            ["recordStanding"] = "As changeStakeholder.",
+            ["rateRelationship"] =
+                "The owner alone rates, and other examples hand the account over; PeopleMapTests do.",
+            ["adoptStarterPlaybook"] =
+                "The file of another example has its code by then; PlaybookFileTests begin with one.",
+            ["retirePlaybook"] = "Other examples begin it; PlaybookRunTests retire one.",
+            ["endPlaybookRun"] = "Its day lies before the start in this world; PlaybookRunTests end one.",
+            ["closeFire"] = "It takes a card of the very customer that burns; FireTests close one.",
             ["recordAttainment"] = "It takes the very customer that has agreed on success; AttainmentTests record one.",
             ["mergeAccounts"] =
                 "It takes two customers, and one of them has no figures afterwards; AccountMergeTests merge them.",

@@ -251,6 +251,15 @@ internal static class JourneyErrors
             "上位のティアほど席数の下限を大きくし、ティア4の下限は0にしてください。"
         );
 
+    public static Error NotYourWork(Guid? person) =>
+        Field(
+            "journey.work.not-yours",
+            "/personId",
+            $"Work for no account is one's own or that of one's team's members; {person} is neither. "
+                + "Name yourself or somebody whom you lead, or name the account.",
+            $"顧客のない仕事は本人か、本人のチームリーダーだけが登録できます。{person} はどちらでもありません。自分か自分のチームの人を指定するか、顧客を指定してください。"
+        );
+
     public static Error NoSuchGoal(Guid goal, Guid? account) =>
         Field(
             "journey.goal.unknown",

@@ -29,6 +29,13 @@ internal static class JourneyImports
     public static ImportColumn AccountColumn { get; } =
         new("accountExternalId", ColumnType.Text, Required: true, "Account", "顧客", AccountIdHeadings);
 
+    public static RowOutcome Missing(string column) =>
+        RowOutcome.Refused(
+            column,
+            $"'{column}' is empty. Fill the cell, or leave the row out.",
+            $"「{column}」が空です。値を入力するか、行を除いてください。"
+        );
+
     public static RowOutcome NoSuchAccount(string? externalId) =>
         RowOutcome.Refused(
             "accountExternalId",

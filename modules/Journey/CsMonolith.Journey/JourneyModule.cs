@@ -1,9 +1,13 @@
 using CsMonolith.Journey.Accounts;
+using CsMonolith.Journey.Activities;
+using CsMonolith.Journey.Fires;
 using CsMonolith.Journey.Goals;
 using CsMonolith.Journey.Handoffs;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Phases;
+using CsMonolith.Journey.Playbooks;
 using CsMonolith.Journey.Projects;
+using CsMonolith.Journey.Stakeholders;
 using CsMonolith.Journey.Tasks;
 using CsMonolith.Journey.Timeline;
 using CsMonolith.Platform.Storage;
@@ -33,6 +37,9 @@ public sealed class JourneyModule : IModule
             .AddProjects()
             .AddHandoffs()
             .AddTasks()
+            .AddActivities()
+            .AddFires()
+            .AddPlaybooks()
             .AddScoped<TimelineReader>();
 
     /// <inheritdoc />
@@ -47,5 +54,9 @@ public sealed class JourneyModule : IModule
             .MapProjects()
             .MapHandoffs()
             .MapTasks()
+            .MapActivities()
+            .MapFires()
+            .MapStakeholders()
+            .MapPlaybooks()
             .Map<ListTimelineEndpoint>();
 }

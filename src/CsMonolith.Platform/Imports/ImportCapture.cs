@@ -33,7 +33,7 @@ public sealed class ImportCapture(ImportInProgress import) : ITransactionStep
     /// <returns>Whether it could: not where the row has been changed or removed since.</returns>
     public static async Task<bool> TakeBack(ModuleDb db, ImportChangeRow change, CancellationToken cancellation)
     {
-        var type = db.Model.FindEntityType(change.Entity)!;
+        var type = FormerNames.Find(db.Model, change.Entity);
         var key = Read(change.RowKey, type.FindPrimaryKey()!.Properties);
         if (await db.FindAsync(type.ClrType, [.. key.Values], cancellation) is not { } row)
         {
@@ -41,7 +41,12 @@ public sealed class ImportCapture(ImportInProgress import) : ITransactionStep
         }
 
         var entry = db.Entry(row);
-        if (Write(entry.CurrentValues, type.GetProperties()) != change.After)
+        // Columns that the row has been given since say nothing of whether somebody changed it.
+        var told = JsonNode.Parse(change.After)!.AsObject();
+        if (
+            Write(entry.CurrentValues, type.GetProperties().Where(property => told.ContainsKey(property.Name)))
+            != change.After
+        )
         {
             return false;
         }
@@ -124,7 +129,7 @@ public sealed class ImportCapture(ImportInProgress import) : ITransactionStep
     {
         var stored = JsonNode.Parse(json)!.AsObject();
         return properties
-            .Where(IsLogical)
+            .Where(property => IsLogical(property) && stored.ContainsKey(property.Name))
             .ToDictionary(
                 property => property,
                 property =>

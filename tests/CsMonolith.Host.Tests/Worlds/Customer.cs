@@ -43,6 +43,12 @@ internal sealed record Holding(int Bit, Guid Account)
     public Guid Project { get; init; }
 
     public Guid Task { get; init; }
+
+    public Guid Fire { get; init; }
+
+    public Guid Stakeholder { get; init; }
+
+    public Guid Run { get; init; }
 }
 
 /// <summary>What belongs to one person.</summary>

@@ -320,7 +320,102 @@ internal sealed class CustomerLife(World world)
         );
         var task = await Promised(customer, account, parent: null);
         await Promised(customer, account, parent: task);
-        return held with { Card = card, Task = task };
+        var fire = (
+            await world.Do(
+                "csOps",
+                "POST",
+                $"/v1/accounts/{account}/fires",
+                new
+                {
+                    title = $"{customer.Key} の帳票が出ない",
+                    cause = "outage",
+                    startedOn = "2026-11-16",
+                }
+            )
+        )["id"]!.GetValue<Guid>();
+        await world.Do(
+            "csOps",
+            "POST",
+            "/v1/activities",
+            new
+            {
+                on = "2026-11-17",
+                kind = "support",
+                what = $"{customer.Key} の帳票を直した",
+                minutes = 1 << held.Bit,
+                accountId = account,
+                fireId = fire,
+                with = new[] { $"{customer.Key} の田中" },
+            }
+        );
+        var person = await world.Do(
+            "csOps",
+            "POST",
+            $"/v1/accounts/{account}/stakeholders",
+            new
+            {
+                name = $"{customer.Key} の田中",
+                standing = new
+                {
+                    from = "2026-11-16",
+                    role = "sponsor",
+                    influence = 5,
+                    stance = "supports",
+                },
+            }
+        );
+        var playbook = await world.Do(
+            "csOps",
+            "POST",
+            "/v1/playbooks",
+            new
+            {
+                code = $"of-{customer.Key.ToLowerInvariant()}",
+                language = "ja",
+                content = new
+                {
+                    title = $"{customer.Key} の立ち上げ",
+                    phase = "introduction",
+                    outcome = "最初の成果が出ている",
+                    holdoutShare = 0,
+                    variants = new[]
+                    {
+                        new
+                        {
+                            code = "standard",
+                            title = "標準",
+                            steps = new[]
+                            {
+                                new
+                                {
+                                    key = "first",
+                                    title = $"{customer.Key} の最初の一歩",
+                                    side = "ours",
+                                    dueDays = 7,
+                                    question = false,
+                                    materials = Array.Empty<object>(),
+                                    source = new { kind = "own" },
+                                },
+                            },
+                        },
+                    },
+                },
+            }
+        );
+        var run = await world.Do(
+            "csOps",
+            "POST",
+            "/v1/playbook-runs",
+            new { accountId = account, playbookId = playbook["id"]!.GetValue<Guid>() }
+        );
+        return held with
+        {
+            Card = card,
+            Task = task,
+            Fire = fire,
+            Stakeholder = person["id"]!.GetValue<Guid>(),
+            Run = run["id"]!.GetValue<Guid>(),
+        };
     }
 
     private async Task<Guid> Promised(Customer customer, Guid account, Guid? parent) =>

@@ -18,8 +18,9 @@ internal enum Ownership
 /// <summary>
 /// How one operation is pointed at one thing. A write is built so that it is refused for its content once the thing is
 /// seen, so no case spoils another. Placeholders: {account}, {subscription}, {renewal}, {opportunity}, {proposal},
-/// {lead}, {snapshot}, {card}, {handoff}, {promise}, {project}, {task}, {key}, and {plan}, {statement}, {job},
-/// {person} of a person.
+/// {lead}, {snapshot}, {card}, {handoff}, {promise}, {project}, {task}, {fire}, {stakeholder}, {run}, {key}, and
+/// {plan},
+/// {statement}, {job}, {person} of a person.
 /// </summary>
 /// <param name="Marker">
 /// For a list: what stands in the answer if the thing is in it. <c>null</c> where the thing is named in the request.
@@ -106,6 +107,52 @@ internal sealed record Probe(
         // A part of it is open.
         new("DropTask", "POST", "/v1/tasks/{task}/drop", """{"why":"x"}"""),
         new("ReopenTask", "POST", "/v1/tasks/{task}/reopen", """{"why":"x"}"""),
+        new(
+            "RecordActivity",
+            "POST",
+            "/v1/activities",
+            """{"on":"2999-01-01","kind":"training","what":"x","minutes":1,"accountId":"{account}"}"""
+        ),
+        new("ListActivities", "GET", "/v1/activities?limit=200", Marker: "{account}"),
+        new("GetActivityFigures", "GET", "/v1/activity-figures?from=2026-11&to=2026-11", Sum: ("total/minutes", 1)),
+        new(
+            "StartFire",
+            "POST",
+            "/v1/accounts/{account}/fires",
+            """{"title":"x","cause":"no-such-cause","startedOn":"2026-11-17"}"""
+        ),
+        new("ListFires", "GET", "/v1/fires?limit=200", Marker: "{account}"),
+        new("GetFire", "GET", "/v1/fires/{fire}"),
+        new(
+            "CloseFire",
+            "POST",
+            "/v1/fires/{fire}/close",
+            """{"endedOn":"2026-11-17","cardId":"0199a000-0000-7000-8000-00000000dead"}"""
+        ),
+        new(
+            "AddStakeholder",
+            "POST",
+            "/v1/accounts/{account}/stakeholders",
+            """{"name":"x","standing":{"from":"2999-01-01","role":"user","influence":1,"stance":"neutral"}}"""
+        ),
+        new("ChangeStakeholder", "PATCH", "/v1/stakeholders/{stakeholder}", """{"title":"x"}"""),
+        new(
+            "RecordStanding",
+            "POST",
+            "/v1/stakeholders/{stakeholder}/standings",
+            """{"from":"2999-01-01","role":"user","influence":1,"stance":"neutral"}"""
+        ),
+        new(
+            "RecordInitiativeLevel",
+            "POST",
+            "/v1/accounts/{account}/initiative-levels",
+            """{"level":"company","from":"2999-01-01"}"""
+        ),
+        new("GetPeopleMap", "GET", "/v1/accounts/{account}/people-map"),
+        new("ListPeopleRisks", "GET", "/v1/people-risks?limit=200", Marker: "{account}"),
+        new("RateRelationship", "POST", "/v1/accounts/{account}/relationship-ratings", """{"score":3}"""),
+        new("ListRelationshipRatings", "GET", "/v1/accounts/{account}/relationship-ratings"),
+        new("GetFireFigures", "GET", "/v1/fire-figures?from=2026-11&to=2026-11", Sum: ("fireMinutes", 1)),
         new(
             "CancelSubscription",
             "POST",
@@ -294,6 +341,20 @@ internal sealed record Probe(
         new("ListPromises", "GET", "/v1/promises?limit=200", Marker: "{account}"),
         new("ChangePromise", "PATCH", "/v1/promises/{promise}", """{"gap":"x"}"""),
         new("OpenSuccessProject", "POST", "/v1/success-projects", """{"accountId":"{account}","title":"x"}"""),
+        new(
+            "StartPlaybookRun",
+            "POST",
+            "/v1/playbook-runs",
+            """{"accountId":"{account}","playbookId":"0199a000-0000-7000-8000-00000000dead","startedOn":"2999-01-01"}"""
+        ),
+        new(
+            "EndPlaybookRun",
+            "POST",
+            "/v1/playbook-runs/{run}/end",
+            """{"on":"2999-01-01","reached":true,"why":"x"}"""
+        ),
+        new("GetPlaybookRun", "GET", "/v1/playbook-runs/{run}"),
+        new("ListPlaybookRuns", "GET", "/v1/playbook-runs?limit=200", Marker: "{account}"),
         new("GetSuccessProject", "GET", "/v1/success-projects/{project}"),
         new("ListSuccessProjects", "GET", "/v1/success-projects?limit=200", Marker: "{account}"),
         new("StaffSuccessProject", "PUT", "/v1/success-projects/{project}/members", Accountable),
@@ -348,12 +409,12 @@ internal sealed record Probe(
         || (Path + Marker).Contains("{plan}", StringComparison.Ordinal)
         || (Path + Marker).Contains("{statement}", StringComparison.Ordinal);
 
-    /// <summary>Whether it would change an account that the request names, or names by its task.</summary>
+    /// <summary>Whether it would change an account that the request names, or names by its task, fire or person.</summary>
     public bool ChangesAnAccount =>
         Method != "GET"
-        && ((string[])["{account}", "{task}", "{handoff}", "{promise}", "{project}"]).Any(name =>
-            (Path + Body).Contains(name, StringComparison.Ordinal)
-        );
+        && (
+            (string[])["{account}", "{task}", "{handoff}", "{promise}", "{project}", "{fire}", "{stakeholder}", "{run}"]
+        ).Any(name => (Path + Body).Contains(name, StringComparison.Ordinal));
 
     /// <summary>Whether the thing is named in the request, so that out of scope must answer like missing.</summary>
     public bool NamesTheThing => Marker is null && Sum is null;
@@ -427,6 +488,9 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
                 "promise",
                 "project",
                 "task",
+                "fire",
+                "stakeholder",
+                "run",
                 "plan",
                 "statement",
                 "job",
@@ -472,6 +536,9 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
                 ["promise"] = held.Promise.ToString(),
                 ["project"] = held.Project.ToString(),
                 ["task"] = held.Task.ToString(),
+                ["fire"] = held.Fire.ToString(),
+                ["stakeholder"] = held.Stakeholder.ToString(),
+                ["run"] = held.Run.ToString(),
                 ["owner"] = world.People[customer.OwnerNow].ToString(),
                 ["key"] = customer.Key,
                 ["plan"] = own.Plan.ToString(),

@@ -1,5 +1,6 @@
 using CsMonolith.Journey.Accounts;
 using CsMonolith.Journey.Accounts.Contacts;
+using CsMonolith.Journey.Activities;
 using CsMonolith.Journey.Phases;
 
 namespace CsMonolith.Journey.Tests.Accounts;

@@ -1,5 +1,6 @@
 using CsMonolith.Journey.Accounts;
 using CsMonolith.Journey.Accounts.Contacts;
+using CsMonolith.Journey.Activities;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Phases;
 using CsMonolith.Platform.Imports;
@@ -135,7 +136,7 @@ public sealed class ImportTests : IDisposable
             Row(("accountExternalId", "A-1"), ("on", new DateOnly(2026, 11, 2)), ("channel", word))
         );
 
-        (await _journey.InStore(db => db.Set<Contact>().SingleAsync())).Channel.ToString().ShouldBe(channel);
+        (await _journey.InStore(db => db.Set<Activity>().SingleAsync())).Channel.ToString().ShouldBe(channel);
     }
 
     [Fact]

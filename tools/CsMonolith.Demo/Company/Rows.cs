@@ -111,6 +111,7 @@ internal sealed record CompanyFiles(
     IReadOnlyList<DealRow> Deals,
     IReadOnlyList<HearingRow> Hearings,
     IReadOnlyList<PromisedRow> Promises,
+    IReadOnlyList<WorkRow> Work,
     DateOnly From,
     DateOnly Through
 );

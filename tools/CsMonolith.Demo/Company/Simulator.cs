@@ -51,6 +51,7 @@ internal sealed class Simulator(int seed, int accounts, int months, DateOnly thr
             deals,
             hearings,
             promises,
+            new Work(seed, people, through).Of(customers),
             _from,
             through
         );

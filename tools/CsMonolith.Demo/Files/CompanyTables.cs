@@ -123,6 +123,22 @@ internal static class CompanyTables
                 )
             ),
             new(
+                "activities",
+                "activities.csv",
+                Csv.Of(
+                    company.Work,
+                    ("activityId", row => row.Id),
+                    ("accountExternalId", row => row.Account),
+                    ("on", row => row.On),
+                    ("kind", row => row.Kind),
+                    ("what", row => row.What),
+                    ("minutes", row => row.Minutes),
+                    ("byEmail", row => row.By),
+                    ("signalKind", row => row.SignalOn is null ? null : "usage-drop"),
+                    ("signalOn", row => row.SignalOn)
+                )
+            ),
+            new(
                 "subscriptions",
                 "subscriptions.csv",
                 Csv.Of(

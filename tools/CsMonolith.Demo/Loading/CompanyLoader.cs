@@ -59,6 +59,7 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
         }
 
         await DefineSuccess(company, staff.ByEmail, cancellation);
+        await TellOfPeopleAndFires(company, staff.ByEmail, cancellation);
         await DraftPay(company, staff, cancellation);
         var models = new ModelSteps(host, staff, log);
         await models.CloseMonths(company.Through, cancellation);
@@ -102,6 +103,59 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
         await host.Post($"/v1/pay-plans/{plan["id"]}/approval", null, cancellation);
     }
 
+    private static List<Customer> Newest(CompanyFiles company) =>
+        [
+            .. company
+                .Customers.Where(customer => customer.ChurnedOn is null)
+                .OrderByDescending(customer => customer.StartedOn)
+                .Take(DefinitionsOfSuccess),
+        ];
+
+    private async Task<IReadOnlyDictionary<string, string>> IdsOf(
+        IReadOnlyList<Customer> customers,
+        CancellationToken cancellation
+    )
+    {
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var some in customers.Chunk(CustomersAPage))
+        {
+            var page = await host.Get(
+                $"/v1/accounts?filter[externalId][in]={string.Join(',', some.Select(customer => customer.Id))}&limit={CustomersAPage}",
+                cancellation
+            );
+            foreach (var account in page["items"]!.AsArray())
+            {
+                ids[(string)account!["externalId"]!] = (string)account["id"]!;
+            }
+        }
+
+        return ids;
+    }
+
+    private Task<int> TellOfPeopleAndFires(
+        CompanyFiles company,
+        IReadOnlyDictionary<string, string> owners,
+        CancellationToken cancellation
+    ) =>
+        log.Step(
+            "mapping people, recording fires",
+            async _ =>
+            {
+                var newest = Newest(company);
+                var steps = new PeopleSteps(
+                    host,
+                    await IdsOf(newest, cancellation),
+                    customer => owners[company.People[customer.Owner].Email]
+                );
+                await Parallel.ForEachAsync(
+                    newest.Select((customer, nth) => (customer, nth)),
+                    new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation },
+                    async (one, stop) => await steps.Tell(one.customer, one.nth, company.Through, stop)
+                );
+                return newest.Count;
+            }
+        );
+
     private static string Odd(ImportedFile file) =>
         file.Refused + file.Flagged > 0 ? file.ToString() : $"{file.Rows} rows";
 
@@ -115,23 +169,8 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
             "agreeing on success",
             async _ =>
             {
-                var newest = company
-                    .Customers.Where(customer => customer.ChurnedOn is null)
-                    .OrderByDescending(customer => customer.StartedOn)
-                    .Take(DefinitionsOfSuccess)
-                    .ToList();
-                var ids = new Dictionary<string, string>(StringComparer.Ordinal);
-                foreach (var some in newest.Chunk(CustomersAPage))
-                {
-                    var page = await host.Get(
-                        $"/v1/accounts?filter[externalId][in]={string.Join(',', some.Select(customer => customer.Id))}&limit={CustomersAPage}",
-                        cancellation
-                    );
-                    foreach (var account in page["items"]!.AsArray())
-                    {
-                        ids[(string)account!["externalId"]!] = (string)account["id"]!;
-                    }
-                }
+                var newest = Newest(company);
+                var ids = await IdsOf(newest, cancellation);
 
                 await Parallel.ForEachAsync(
                     newest,

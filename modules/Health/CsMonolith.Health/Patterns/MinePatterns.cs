@@ -21,6 +21,9 @@ internal sealed record MinePatterns(string Outcome, int HorizonDays, ChurnPolicy
 /// <param name="Rows">
 /// Snapshots that evidence was counted from: of each account one a horizon of its phase, up to the outcome.
 /// </param>
+/// <param name="Rescued">
+/// Labelled snapshots left out since the customer was held by force within their horizon.
+/// </param>
 /// <param name="Hidden">Pairs left out since an arm had fewer than twenty customers.</param>
 internal sealed record MiningReport(
     Guid MiningId,
@@ -29,11 +32,17 @@ internal sealed record MiningReport(
     int Hidden,
     int Patterns,
     int Verdicts,
-    PolicyDisagreement? Disagreement
+    PolicyDisagreement? Disagreement,
+    int Rescued
 );
 
-internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobProgress progress, RequestContext context)
-    : IRequestHandler<MinePatterns, Result<MiningReport>>
+internal sealed class MinePatternsHandler(
+    HealthDb db,
+    Labeller labeller,
+    IMediator mediator,
+    JobProgress progress,
+    RequestContext context
+) : IRequestHandler<MinePatterns, Result<MiningReport>>
 {
     public const string Program = "CsMonolith";
     public const string Data = "snapshots";
@@ -43,7 +52,8 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
         progress.Report(1, "Labelling snapshots", "スナップショットに結果を付けています");
         var labelled = await labeller.Label(new LabelAsk(ask.Outcome, ask.HorizonDays, ask.Policy), cancellationToken);
 
-        var rows = labelled.Rows;
+        var rescues = await ForcedRescues.Read(mediator, db.Clock.Today, cancellationToken);
+        var rows = labelled.Rows.Where(row => !rescues.Meet(row, ask.HorizonDays)).ToList();
         if (rows.Count == 0)
         {
             return SnapshotErrors.NoSnapshots;
@@ -109,7 +119,8 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
             found.Hidden,
             patterns.Count,
             patterns.Count(row => row.IsTold),
-            labelled.Disagreement
+            labelled.Disagreement,
+            labelled.Rows.Count - rows.Count
         );
     }
 

@@ -1,5 +1,6 @@
 using CsMonolith.Journey.Accounts.Contacts;
 using CsMonolith.Journey.Accounts.Tiers;
+using CsMonolith.Journey.Activities;
 using CsMonolith.Journey.Timeline;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Search;
@@ -18,7 +19,7 @@ internal static class AccountsChapter
                 new Remembered<(Guid Person, PermissionScope Scope), AccountScope>(AnswerAccountsInScope.MostRemembered)
             )
             .AddSingleton(new TimelineSource(nameof(ListTimeline), Account.OpenedLine))
-            .AddSingleton(new TimelineSource(nameof(ListContacts), Contact.ContactLine))
+            .AddSingleton(new TimelineSource(nameof(ListContacts), Activity.ContactLine))
             .AddImportKind<AccountsImport>()
             .AddImportKind<ContactsImport>();
 

@@ -1,4 +1,4 @@
-using CsMonolith.Journey.Accounts.Contacts;
+using CsMonolith.Journey.Activities;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Phases;
 
@@ -49,9 +49,12 @@ internal sealed class AnswerAccountsAsOf(JourneyDb db) : IRequestHandler<Account
                 .ToListAsync(cancellation)
         ).ToLookup(row => row.AccountId);
         var windowStart = day.AddDays(-ContactWindowDays);
-        var contacts = await Asked(db.Set<Contact>().AsNoTracking(), row => row.AccountId)
+        var contacts = await Asked(
+                db.Set<Activity>().AsNoTracking().Where(row => row.AccountId != null && row.Channel != null),
+                row => row.AccountId!.Value
+            )
             .Where(row => row.On <= day && row.RecordedAt <= known)
-            .GroupBy(row => row.AccountId)
+            .GroupBy(row => row.AccountId!.Value)
             .Select(group => new
             {
                 group.Key,

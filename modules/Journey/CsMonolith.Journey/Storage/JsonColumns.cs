@@ -19,4 +19,12 @@ internal static class JsonColumns
                 list => list
             )
         );
+
+    /// <summary>Stores a record that is never changed as JSON text.</summary>
+    public static PropertyBuilder<T> AsJsonRecord<T>(this PropertyBuilder<T> property)
+        where T : class =>
+        property.HasConversion(
+            one => JsonSerializer.Serialize(one, Wire.Json),
+            text => JsonSerializer.Deserialize<T>(text, Wire.Json)!
+        );
 }

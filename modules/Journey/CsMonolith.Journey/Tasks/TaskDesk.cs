@@ -41,7 +41,7 @@ internal sealed class TaskDesk(
 
         if (account is null && !await sight.Sees(account: null, words.PersonId, cancellation))
         {
-            return TaskErrors.NotYoursToGive(words.PersonId);
+            return JourneyErrors.NotYourWork(words.PersonId);
         }
 
         return await goals.Refuses(words.GoalId, account, cancellation);

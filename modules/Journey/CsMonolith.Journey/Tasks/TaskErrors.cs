@@ -105,13 +105,4 @@ internal static class TaskErrors
                 ? "お客様のタスクには先方の担当者が必要です。null ではなく別の担当者を指定してください。"
                 : "自社のタスクには担当する人が必要です。null ではなく別の人を指定してください。"
         );
-
-    public static Error NotYoursToGive(Guid? person) =>
-        JourneyErrors.Field(
-            "journey.work.not-yours",
-            "/personId",
-            $"Work for no account is one's own or that of one's team's members; {person} is neither. "
-                + "Name yourself or somebody whom you lead, or name the account.",
-            $"顧客のない仕事は本人か、本人のチームリーダーだけが登録できます。{person} はどちらでもありません。自分か自分のチームの人を指定するか、顧客を指定してください。"
-        );
 }

@@ -47,6 +47,7 @@ const routes = [
   screen('/handoffs/$handoffId', () => import('@/features/journey/projects/Handoff')),
   screen('/projects', () => import('@/features/journey/projects/Projects')),
   screen('/projects/$projectId', () => import('@/features/journey/projects/Project')),
+  screen('/time', () => import('@/features/journey/time/WorkTime')),
   screen('/brief', () => import('@/features/health/brief/Brief')),
   screen('/inbox', () => import('@/features/health/inbox/Inbox')),
   screen('/kit', () => import('@/features/kit/Kit')),

@@ -4,6 +4,7 @@ import {
   IconBooks,
   IconCalendarDue,
   IconChartHistogram,
+  IconClockHour4,
   IconFileImport,
   IconInbox,
   IconListDetails,
@@ -28,6 +29,7 @@ export interface Screen {
     | 'projects'
     | 'renewals'
     | 'retention'
+    | 'time'
     | 'kata'
     | 'models'
     | 'imports'
@@ -64,6 +66,7 @@ export const screens: readonly Screen[] = [
     asOf: 'retention',
   },
   { path: '/cards', word: 'cards', group: 'customers', icon: IconInbox, needs: ['ListFieldCards'] },
+  { path: '/time', word: 'time', group: 'learning', icon: IconClockHour4, needs: ['GetActivityFigures'] },
   { path: '/kata', word: 'kata', group: 'learning', icon: IconBooks, needs: ['ListPatterns'], asOf: 'kata' },
   { path: '/models', word: 'models', group: 'learning', icon: IconChartHistogram, needs: ['ListModels'] },
   { path: '/imports', word: 'imports', group: 'work', icon: IconFileImport, needs: ['UploadImport'] },

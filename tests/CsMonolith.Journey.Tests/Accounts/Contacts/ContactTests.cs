@@ -1,4 +1,5 @@
 using CsMonolith.Journey.Accounts.Contacts;
+using CsMonolith.Journey.Activities;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Timeline;
 using CsMonolith.Platform;

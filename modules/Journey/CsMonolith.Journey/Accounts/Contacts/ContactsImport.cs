@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CsMonolith.Journey.Activities;
 using CsMonolith.Journey.People;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Storage;
@@ -60,7 +61,7 @@ internal sealed class ContactsImport(JourneyDb db, IAccountDirectory directory) 
         var people = await KnownPeople.Read(db, cancellation);
         var keys = rows.Select(KeyOf).ToArray();
         var stored = (
-            await db.Set<Contact>()
+            await db.Set<Activity>()
                 .Where(contact => keys.Contains(contact.NaturalKey))
                 .Select(contact => contact.NaturalKey)
                 .ToListAsync(cancellation)
@@ -86,7 +87,7 @@ internal sealed class ContactsImport(JourneyDb db, IAccountDirectory directory) 
                 return JourneyImports.NotYet("on", on);
             }
 
-            if (ChannelIn(row.Text("channel")) is not { } channel)
+            if (ActivityWording.ChannelIn(row.Text("channel")) is not { } channel)
             {
                 return RowOutcome.Refused(
                     "channel",
@@ -110,17 +111,17 @@ internal sealed class ContactsImport(JourneyDb db, IAccountDirectory directory) 
                 return RowOutcome.Skipped;
             }
 
-            var outcome = OutcomeIn(row.Text("outcome"));
+            var outcome = ActivityWording.OutcomeIn(row.Text("outcome"));
             var by = row.Text("byEmail") is { } email ? people.Named(email) : null;
-            var made = new ContactDetails(
-                on,
-                channel,
-                row.Flag("proactive") ?? false,
-                row.Flag("becauseOfScore") ?? false,
-                outcome ?? ContactOutcome.Other,
-                row.Text("note")
-            );
-            Contact.Record(db, account, made, by?.Id, key);
+            var did = new ActivityDetails(on, ActivityKind.Contact)
+            {
+                Channel = channel,
+                Proactive = row.Flag("proactive") ?? false,
+                BecauseOfScore = row.Flag("becauseOfScore") ?? false,
+                Outcome = outcome,
+                Note = row.Text("note"),
+            };
+            Activity.Record(db, account, did, by?.Id, key);
             return row.Text("outcome") is { } word && outcome is null
                     ? RowOutcome.Created.Flagged(
                         "outcome",
@@ -152,48 +153,4 @@ internal sealed class ContactsImport(JourneyDb db, IAccountDirectory directory) 
             );
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(said)));
     }
-
-    private static ContactChannel? ChannelIn(string? text) =>
-        text?.ToLowerInvariant() switch
-        {
-            "visit"
-            or "onsite"
-            or "on-site"
-            or "in person"
-            or "訪問"
-            or "来社"
-            or "来訪"
-            or "往訪"
-            or "対面"
-            or "面談" => ContactChannel.Visit,
-            "call" or "phone" or "tel" or "電話" or "架電" or "受電" => ContactChannel.Call,
-            "mail" or "email" or "e-mail" or "メール" or "eメール" or "電子メール" => ContactChannel.Mail,
-            "meeting"
-            or "zoom"
-            or "teams"
-            or "mtg"
-            or "会議"
-            or "打ち合わせ"
-            or "打合せ"
-            or "打合わせ"
-            or "オンライン会議"
-            or "web会議"
-            or "ウェブ会議"
-            or "ミーティング" => ContactChannel.Meeting,
-            "digital" or "chat" or "in-app" or "slack" or "line" or "デジタル" or "チャット" or "アプリ内" =>
-                ContactChannel.Digital,
-            _ => null,
-        };
-
-    private static ContactOutcome? OutcomeIn(string? text) =>
-        text?.ToLowerInvariant() switch
-        {
-            "reached" or "話せた" => ContactOutcome.Reached,
-            "noanswer" or "no answer" or "no_answer" or "応答なし" or "不在" => ContactOutcome.NoAnswer,
-            "stayed" or "継続" or "継続の意向" => ContactOutcome.Stayed,
-            "worried" or "不安あり" => ContactOutcome.Worried,
-            "leaving" or "解約の意向" => ContactOutcome.Leaving,
-            "other" or "その他" => ContactOutcome.Other,
-            _ => null,
-        };
 }

@@ -1,3 +1,5 @@
+using CsMonolith.Journey.Activities;
+
 namespace CsMonolith.Journey.Accounts.Contacts;
 
 /// <summary>When were we in touch with an account, and how did it go?</summary>
@@ -13,10 +15,10 @@ internal sealed class ListContactsHandler(
     Cursors cursors
 ) : IRequestHandler<ListContacts, Result<Page<RecordedContact>>>
 {
-    public static ListShape<Contact> Shape { get; } =
-        new ListShape<Contact>(contact => contact.Id, "-on")
+    public static ListShape<Activity> Shape { get; } =
+        new ListShape<Activity>(contact => contact.Id, "-on")
             .With("on", contact => contact.On)
-            .With("proactive", contact => contact.Proactive)
+            .With("proactive", contact => contact.Proactive == true)
             .With("becauseOfScore", contact => contact.BecauseOfScore)
             .With("byId", contact => contact.ById);
 
@@ -28,7 +30,9 @@ internal sealed class ListContactsHandler(
         }
 
         return await Shape.Page(
-            db.Set<Contact>().AsNoTracking().Where(contact => contact.AccountId == ask.AccountId),
+            db.Set<Activity>()
+                .AsNoTracking()
+                .Where(contact => contact.AccountId == ask.AccountId && contact.Channel != null),
             ask.List,
             cursors,
             Show,
@@ -37,7 +41,7 @@ internal sealed class ListContactsHandler(
     }
 
     // A partner reads their own notes, not what our people wrote for each other.
-    private RecordedContact Show(Contact contact) =>
+    private RecordedContact Show(Activity contact) =>
         context.Scope == PermissionScope.Partner && contact.ById != context.Caller.PersonId
             ? RecordedContact.Of(contact) with
             {

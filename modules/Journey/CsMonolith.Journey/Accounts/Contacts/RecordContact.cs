@@ -1,3 +1,5 @@
+using CsMonolith.Journey.Activities;
+
 namespace CsMonolith.Journey.Accounts.Contacts;
 
 /// <summary>Record that somebody was in touch with a customer.</summary>
@@ -40,15 +42,16 @@ internal sealed record RecordedContact(
             Guid.Parse("0199a000-0000-7000-8000-000000000001")
         );
 
-    public static RecordedContact Of(Contact contact) =>
+    /// <summary>An activity for an account with a channel, as a contact.</summary>
+    public static RecordedContact Of(Activity contact) =>
         new(
             contact.Id,
-            contact.AccountId,
+            contact.AccountId!.Value,
             contact.On,
-            contact.Channel,
-            contact.Proactive,
+            contact.Channel!.Value,
+            contact.Proactive ?? false,
             contact.BecauseOfScore,
-            contact.Outcome,
+            contact.Outcome!.Value,
             contact.Note,
             contact.ById
         );
@@ -78,8 +81,15 @@ internal sealed class RecordContactHandler(JourneyDb db, IAccountDirectory accou
             return JourneyErrors.NotYet(ask.On, db.Clock.Today, "/on");
         }
 
-        var made = new ContactDetails(ask.On, ask.Channel, ask.Proactive, ask.BecauseOfScore, ask.Outcome, ask.Note);
-        var contact = Contact.Record(db, ask.AccountId, made, context.Caller.PersonId, naturalKey: null);
+        var did = new ActivityDetails(ask.On, ActivityKind.Contact)
+        {
+            Channel = ask.Channel,
+            Proactive = ask.Proactive,
+            BecauseOfScore = ask.BecauseOfScore,
+            Outcome = ask.Outcome,
+            Note = ask.Note,
+        };
+        var contact = Activity.Record(db, ask.AccountId, did, context.Caller.PersonId, naturalKey: null);
         await db.SaveChangesAsync(cancellation);
         return RecordedContact.Of(contact);
     }

@@ -1,3 +1,5 @@
+using CsMonolith.Journey.Activities;
+
 namespace CsMonolith.Journey.Accounts.Contacts;
 
 /// <summary>Record many contacts at once, such as an afternoon of calls.</summary>

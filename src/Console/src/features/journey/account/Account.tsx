@@ -14,6 +14,7 @@ import { AccountForm } from './AccountForm';
 import { AccountHead } from './AccountHead';
 import { Money } from './Money';
 import { Overview } from './Overview';
+import { People } from './People';
 import { Success } from './Success';
 import { Timeline } from './Timeline';
 import { Usage } from './Usage';
@@ -27,6 +28,7 @@ const parts = [
   ['why', 'GetLatestChurnScore', Why],
   ['timeline', 'ListTimeline', Timeline],
   ['success', 'ListSuccessDefinitions', Success],
+  ['people', 'GetPeopleMap', People],
   ['money', 'ListSubscriptions', Money],
   ['usage', 'GetAccountUsage', Usage],
   ['voice', 'ListFieldCards', Voice],

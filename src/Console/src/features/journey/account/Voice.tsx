@@ -6,6 +6,7 @@ import { useSession } from '@/app/session';
 import { DataTable } from '@/kit/DataTable';
 import { Section } from '@/kit/Page';
 import { Answer, Empty } from '@/kit/States';
+import { Fires } from './Fires';
 import type { PartProps } from './parts';
 
 const ofAccount = <const Sort extends string>(id: string, sort: Sort, by: Record<string, string> = {}) => ({
@@ -17,6 +18,7 @@ export function Voice({ account }: PartProps) {
   const session = useSession();
   return (
     <>
+      {session.may('ListFires') ? <Fires account={account} /> : null}
       <Cards account={account} score={undefined} />
       {session.may('ListSurveyAnswers') ? <Answers account={account} score={undefined} /> : null}
       {session.may('ListTickets') ? <Tickets account={account} score={undefined} /> : null}
