@@ -72,7 +72,7 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
             { Id: "startSession" } => 0,
             { Id: "createPerson" } => 1,
             { Id: "endSession" or "unlinkIdentity" or "changePerson" } => 9,
-            { Id: "voidSubscription" } => 8,
+            { Id: "voidSubscription" or "retirePlaybook" } => 8,
             { Id: "openRenewal" } => 3,
             { Id: "moveRenewal" or "callRenewal" or "makeFinalCall" } => 4,
             { Id: "settleRenewal" or "dropTask" } => 6,

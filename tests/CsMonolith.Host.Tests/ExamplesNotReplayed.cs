@@ -47,7 +47,6 @@ internal static class ExamplesNotReplayed
                 "The owner alone rates, and other examples hand the account over; PeopleMapTests do.",
             ["adoptStarterPlaybook"] =
                 "The file of another example has its code by then; PlaybookFileTests begin with one.",
-            ["retirePlaybook"] = "Other examples begin it; PlaybookRunTests retire one.",
             ["endPlaybookRun"] = "Its day lies before the start in this world; PlaybookRunTests end one.",
             ["closeFire"] = "It takes a card of the very customer that burns; FireTests close one.",
             ["recordAttainment"] = "It takes the very customer that has agreed on success; AttainmentTests record one.",

@@ -23,6 +23,7 @@ public sealed class SeparationOfDutiesTests(WholeHost host) : IClassFixture<Whol
         "owners",
         "phases",
         "contacts",
+        "activities",
         "subscriptions",
         "movements",
         "invoices",

@@ -97,7 +97,7 @@ internal sealed record Probe(
             "OpenTask",
             "POST",
             "/v1/tasks",
-            """{"side":"theirs","title":"x","dueOn":"2999-01-02","accountId":"{account}","personId":"0199a000-0000-7000-8000-00000000dead"}"""
+            """{"side":"theirs","title":"x","dueOn":"2999-01-02","contact":"x","accountId":"{account}","personId":"0199a000-0000-7000-8000-00000000dead"}"""
         ),
         new("ListTasks", "GET", "/v1/tasks?limit=200", Marker: "{account}"),
         new("GetTask", "GET", "/v1/tasks/{task}"),
@@ -150,7 +150,12 @@ internal sealed record Probe(
         ),
         new("GetPeopleMap", "GET", "/v1/accounts/{account}/people-map"),
         new("ListPeopleRisks", "GET", "/v1/people-risks?limit=200", Marker: "{account}"),
-        new("RateRelationship", "POST", "/v1/accounts/{account}/relationship-ratings", """{"score":3}"""),
+        new(
+            "RateRelationship",
+            "POST",
+            "/v1/accounts/{account}/relationship-ratings",
+            """{"score":3,"on":"2999-01-01"}"""
+        ),
         new("ListRelationshipRatings", "GET", "/v1/accounts/{account}/relationship-ratings"),
         new("GetFireFigures", "GET", "/v1/fire-figures?from=2026-11&to=2026-11", Sum: ("fireMinutes", 1)),
         new(

@@ -28,18 +28,7 @@ internal sealed class ListRelationshipRatingsHandler(JourneyDb db, IAccountDirec
         }
 
         var (account, own) = (ask.AccountId, db.Set<RelationshipRating>().AsNoTracking());
-        var present = await db.OwnersOn(db.Clock.Today)
-            .SingleOrDefaultAsync(owned => owned.AccountId == account, cancellation);
-        var standing = present is null
-            ? Guid.Empty
-            : await own.Where(one =>
-                    one.AccountId == account && one.OwnerId == present.OwnerId && one.On >= present.From
-                )
-                .OrderByDescending(one => one.On)
-                .ThenByDescending(one => one.RecordedAt)
-                .ThenByDescending(one => one.Id)
-                .Select(one => one.Id)
-                .FirstOrDefaultAsync(cancellation);
+        var standing = await StandingRating.Of(db, ask.AccountId, cancellation);
         return await Shape.Page(
             own.Where(one => one.AccountId == account),
             ask.List,
@@ -47,6 +36,26 @@ internal sealed class ListRelationshipRatingsHandler(JourneyDb db, IAccountDirec
             one => RatedRelationship.Of(one, counts: one.Id == standing),
             cancellation
         );
+    }
+}
+
+/// <summary>Finds the rating of an account that stands today.</summary>
+internal static class StandingRating
+{
+    /// <returns>Its id; empty where the present owner has said nothing since they took over.</returns>
+    public static async Task<Guid> Of(JourneyDb db, Guid account, CancellationToken cancellation)
+    {
+        var present = await db.OwnersOn(db.Clock.Today)
+            .SingleOrDefaultAsync(owned => owned.AccountId == account, cancellation);
+        return present is null
+            ? Guid.Empty
+            : await db.Set<RelationshipRating>()
+                .Where(one => one.AccountId == account && one.OwnerId == present.OwnerId && one.On >= present.From)
+                .OrderByDescending(one => one.On)
+                .ThenByDescending(one => one.RecordedAt)
+                .ThenByDescending(one => one.Id)
+                .Select(one => one.Id)
+                .FirstOrDefaultAsync(cancellation);
     }
 }
 

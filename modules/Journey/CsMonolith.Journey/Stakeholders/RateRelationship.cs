@@ -40,7 +40,8 @@ internal sealed record RateRelationship(Guid AccountId, [property: Body] Relatio
         IAboutAccount;
 
 /// <param name="Score">1 (poor) to 5 (excellent), as the owner sees it.</param>
-internal sealed record RelationshipOpinion(int Score, string? Why = null);
+/// <param name="On">Of which day; not after today, and one on which the caller looked after the account. Absent, today.</param>
+internal sealed record RelationshipOpinion(int Score, string? Why = null, DateOnly? On = null);
 
 /// <param name="OwnerId">Who looked after the account and said so.</param>
 /// <param name="Counts">Whether it stands today: of several by the present owner, since they took over, the last.</param>
@@ -90,8 +91,13 @@ internal sealed class RateRelationshipHandler(JourneyDb db, IAccountDirectory ac
             return notFound;
         }
 
-        var (account, today) = (ask.AccountId, db.Clock.Today);
-        var owner = await db.OwnersOn(today)
+        var (account, on) = (ask.AccountId, ask.Opinion.On ?? db.Clock.Today);
+        if (on > db.Clock.Today)
+        {
+            return JourneyErrors.NotYet(on, db.Clock.Today, "/on");
+        }
+
+        var owner = await db.OwnersOn(on)
             .Where(owned => owned.AccountId == account)
             .Select(owned => owned.OwnerId)
             .SingleOrDefaultAsync(cancellation);
@@ -105,14 +111,14 @@ internal sealed class RateRelationshipHandler(JourneyDb db, IAccountDirectory ac
             Id = Guid.CreateVersion7(),
             AccountId = account,
             OwnerId = own,
-            On = today,
+            On = on,
             Score = ask.Opinion.Score,
             Why = ask.Opinion.Why,
             RecordedAt = db.Clock.Now,
         };
         db.Set<RelationshipRating>().Add(rating);
         await db.SaveChangesAsync(cancellation);
-        return RatedRelationship.Of(rating, counts: true);
+        return RatedRelationship.Of(rating, await StandingRating.Of(db, account, cancellation) == rating.Id);
     }
 }
 
@@ -130,7 +136,7 @@ internal sealed class RateRelationshipEndpoint : IEndpoint
             )
             .WithSummary("Say how good the relationship with one's own customer is, 1 to 5")
             .WithDescription(
-                "The owner alone says it, of today. It is no part of health, starts anew when the account changes hands, "
+                "The owner alone says it, of a day on which they were. It is no part of health, starts anew when the account changes hands, "
                     + "and earlier ones stay."
             )
             .WithExample(

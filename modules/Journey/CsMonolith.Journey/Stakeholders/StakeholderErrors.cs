@@ -8,8 +8,8 @@ internal static class StakeholderErrors
         new(
             ErrorKind.Forbidden,
             "journey.relationship.owner-alone",
-            "Only whoever looks after the account today says how good the relationship is. Ask them "
+            "Only whoever looks after the account that day says how good the relationship is. Ask them "
                 + "(GET /v1/accounts/{accountId} names the owner).",
-            "関係性は、今日の時点の担当CSMだけが付けられます。担当CSMに依頼してください(GET /v1/accounts/{accountId} で確かめられます)。"
+            "関係性は、その日の時点の担当CSMだけが付けられます。担当CSMに依頼してください(GET /v1/accounts/{accountId} で確かめられます)。"
         );
 }

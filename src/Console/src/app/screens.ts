@@ -1,6 +1,7 @@
 import {
   IconActivity,
   IconArrowsExchange,
+  IconBook2,
   IconBooks,
   IconCalendarDue,
   IconChartHistogram,
@@ -30,6 +31,7 @@ export interface Screen {
     | 'renewals'
     | 'retention'
     | 'time'
+    | 'playbooks'
     | 'kata'
     | 'models'
     | 'imports'
@@ -66,6 +68,7 @@ export const screens: readonly Screen[] = [
     asOf: 'retention',
   },
   { path: '/cards', word: 'cards', group: 'customers', icon: IconInbox, needs: ['ListFieldCards'] },
+  { path: '/playbooks', word: 'playbooks', group: 'learning', icon: IconBook2, needs: ['ListPlaybooks'] },
   { path: '/time', word: 'time', group: 'learning', icon: IconClockHour4, needs: ['GetActivityFigures'] },
   { path: '/kata', word: 'kata', group: 'learning', icon: IconBooks, needs: ['ListPatterns'], asOf: 'kata' },
   { path: '/models', word: 'models', group: 'learning', icon: IconChartHistogram, needs: ['ListModels'] },

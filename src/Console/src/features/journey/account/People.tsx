@@ -24,7 +24,6 @@ const levels = ['person', 'department', 'company'] as const;
 
 /** 関係者: who is who at the customer, whom we lack, and how its owner finds the relationship. */
 export function People({ account }: PartProps) {
-  const { t } = useTranslation();
   const session = useSession();
   const { asOf } = useAsOf();
   const map = useGet('/v1/accounts/{accountId}/people-map', {

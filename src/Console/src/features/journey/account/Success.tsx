@@ -10,10 +10,12 @@ import { Section } from '@/kit/Page';
 import { Answer, Empty } from '@/kit/States';
 import { TaskForm, TaskList } from '@/kit/TaskList';
 import type { PartProps } from './parts';
+import { Runs } from './Runs';
 
 /** What the customer and we agreed to call success, and what was measured of it, with the evidence. */
 export function Success({ account }: PartProps) {
   const { t } = useTranslation();
+  const session = useSession();
   const path = { accountId: account.id };
   const definitions = useGet('/v1/accounts/{accountId}/success-definitions', {
     params: { path, query: { limit: 20 } },
@@ -22,6 +24,7 @@ export function Success({ account }: PartProps) {
   return (
     <>
       <Tasks account={account} />
+      {session.may('ListPlaybookRuns') ? <Runs account={account} /> : null}
       <Section title={t('account.success.title')}>
         <Answer of={definitions}>
           {({ items }) =>

@@ -59,7 +59,7 @@ function Shown() {
 function Headline({ times, fires }: { times: Times; fires: Fires | undefined }) {
   const { t } = useTranslation();
   const { total } = times;
-  const shared = { scope: times.scope?.words, asOf: times.asOf, formula: times.formula };
+  const shared = { scope: times.scope?.words };
   return (
     <FigureRow>
       <Figure label={t('time.hours')} value={hours(total.minutes)} definition={t('time.hoursMeans')} {...shared} />
@@ -104,8 +104,6 @@ function Headline({ times, fires }: { times: Times; fires: Fires | undefined }) 
           ]}
           note={fires.share === null ? t('time.noMinutes') : null}
           scope={fires.scope?.words}
-          asOf={fires.asOf}
-          formula={fires.formula}
         />
       ) : null}
     </FigureRow>
