@@ -67,8 +67,8 @@ public sealed class SeparationOfDutiesTests(WholeHost host) : IClassFixture<Whol
                 "GetPayStatement",
                 "OrderMonthClose",
                 "PromoteModel",
-                "ExportRevenueCsv",
-                "ExportRevenueJson",
+                "ExportTableCsv",
+                "ExportTableJson",
             ]
         ),
         (

@@ -6,6 +6,7 @@ using CsMonolith.Journey.Phases;
 using CsMonolith.Journey.Projects;
 using CsMonolith.Journey.Tasks;
 using CsMonolith.Journey.Timeline;
+using CsMonolith.Platform.Exports;
 using CsMonolith.Platform.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +34,8 @@ public sealed class JourneyModule : IModule
             .AddProjects()
             .AddHandoffs()
             .AddTasks()
-            .AddScoped<TimelineReader>();
+            .AddScoped<TimelineReader>()
+            .AddExportTables(JourneyExports.Tables);
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder routes) =>

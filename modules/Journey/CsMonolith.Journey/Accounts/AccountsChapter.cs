@@ -20,7 +20,8 @@ internal static class AccountsChapter
             .AddSingleton(new TimelineSource(nameof(ListTimeline), Account.OpenedLine))
             .AddSingleton(new TimelineSource(nameof(ListContacts), Contact.ContactLine))
             .AddImportKind<AccountsImport>()
-            .AddImportKind<ContactsImport>();
+            .AddImportKind<ContactsImport>()
+            .AddImportKind<TiersImport>();
 
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes) =>
         routes
