@@ -14,7 +14,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CsMonolith.Imports;
 
 /// <summary>
-/// The loading of files: uploaded, mapped, checked, committed, taken back; and the download of tables. See README.md beside this file.
+/// The loading of files: uploaded, mapped, checked, committed, taken back; and the download of tables. See
+/// README.md beside this file.
 /// </summary>
 public sealed class ImportsModule : IModule
 {

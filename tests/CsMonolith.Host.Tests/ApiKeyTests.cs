@@ -367,102 +367,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         (await With(_host, other).GetAsync($"/v1/jobs/{job}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    [Fact]
-    public async Task A_key_does_no_more_than_its_maker_may_do_now_and_ends_when_they_leave()
-    {
-        using var admin = await _host.AsAdmin();
-        var maker = await Hire(admin, "admin", "csOps");
-        using var theirs = _host.CreateClient();
-        theirs.DefaultRequestHeaders.Authorization = await _host.SessionOf(maker);
-        var (id, key) = await Make(theirs, "accounts subscriptions usage-ingest");
-        using var machine = With(_host, key);
-        (await machine.GetAsync("/v1/accounts")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await machine.GetAsync("/v1/subscriptions")).StatusCode.ShouldBe(HttpStatusCode.OK);
-
-        // Somebody of another department reads accounts, and neither writes them nor reads what is paid.
-        await Change(admin, maker, new { roles = new[] { "otherDepartment" } });
-
-        (await machine.GetAsync("/v1/accounts")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await ShouldRefuse(
-            await machine.GetAsync("/v1/subscriptions"),
-            HttpStatusCode.Forbidden,
-            "platform.beyond-maker",
-            "ListSubscriptions"
-        );
-        await ShouldRefuse(
-            await machine.PostAsJsonAsync("/v1/accounts", new { externalId = "beyond", name = "越権商事" }),
-            HttpStatusCode.Forbidden,
-            "platform.beyond-maker",
-            "CreateAccount"
-        );
-
-        // What only machines do, nobody could do instead.
-        var sent = await machine.PostAsJsonAsync("/v1/batch", new { batch = Array.Empty<object>() });
-        sent.StatusCode.ShouldNotBe(HttpStatusCode.Forbidden, await sent.Content.ReadAsStringAsync());
-
-        // A maker who owns no account reaches none, and so does the key.
-        await Change(admin, maker, new { roles = new[] { "csm" } });
-        (await machine.GetAsync("/v1/subscriptions")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await Change(admin, maker, new { leftOn = "2020-01-01" });
-        await ShouldRefuse(
-            await machine.GetAsync("/v1/accounts"),
-            HttpStatusCode.Unauthorized,
-            "access.key-without-maker",
-            "rotate"
-        );
-
-        // Whoever gives it a new secret answers for it from then on.
-        var rotated = await (
-            await admin.PostAsJsonAsync($"/v1/api-keys/{id}/rotations", new { })
-        ).Content.ReadFromJsonAsync<JsonElement>();
-        using var again = With(_host, rotated.GetProperty("key").GetString()!);
-        (await again.GetAsync("/v1/subscriptions")).StatusCode.ShouldBe(HttpStatusCode.OK);
-    }
-
-    private static async Task<Guid> Hire(HttpClient admin, params string[] roles)
-    {
-        using var hired = await admin.PostAsJsonAsync(
-            "/v1/people",
-            new
-            {
-                name = "作成 者",
-                email = $"{Guid.NewGuid():N}@example.jp",
-                roles,
-                isDemo = false,
-            }
-        );
-        var person = await hired.Content.ReadFromJsonAsync<JsonElement>();
-        hired.StatusCode.ShouldBe(HttpStatusCode.Created, person.ToString());
-        return person.GetProperty("id").GetGuid();
-    }
-
-    // Roles of trust go in two steps; the owner may act alone.
-    private async Task Change(HttpClient admin, Guid person, object changes)
-    {
-        using var read = await admin.GetAsync($"/v1/people/{person}");
-        using var asked = new HttpRequestMessage(HttpMethod.Patch, $"/v1/people/{person}")
-        {
-            Content = JsonContent.Create(changes),
-            Headers = { { "If-Match", read.Headers.ETag!.Tag } },
-        };
-        using var changed = await admin.SendAsync(asked);
-        changed.StatusCode.ShouldBe(HttpStatusCode.OK, await changed.Content.ReadAsStringAsync());
-        var waiting = await admin.GetFromJsonAsync<JsonElement>(
-            $"/v1/trust-grants?filter[personId][eq]={person}&filter[state][eq]=asked"
-        );
-        foreach (var grant in waiting.GetProperty("items").EnumerateArray())
-        {
-            using var theirs = _host.CreateClient();
-            theirs.DefaultRequestHeaders.Authorization = await _host.SessionOf(person);
-            using var confirmed = await theirs.PostAsync(
-                $"/v1/trust-grants/{grant.GetProperty("id").GetGuid()}/confirmation",
-                content: null
-            );
-            confirmed.StatusCode.ShouldBe(HttpStatusCode.OK, await confirmed.Content.ReadAsStringAsync());
-        }
-    }
-
-    private static async Task<(Guid Id, string Key)> Make(HttpClient admin, string scope, string? name = null)
+    internal static async Task<(Guid Id, string Key)> Make(HttpClient admin, string scope, string? name = null)
     {
         var made = await admin.PostAsJsonAsync(
             "/v1/api-keys",
@@ -474,7 +379,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         return (issued.GetProperty("details").GetProperty("id").GetGuid(), issued.GetProperty("key").GetString()!);
     }
 
-    private static HttpClient With(WebApplicationFactory<Program> host, string key)
+    internal static HttpClient With(WebApplicationFactory<Program> host, string key)
     {
         var client = host.CreateClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
@@ -552,7 +457,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         return all.ToString();
     }
 
-    private static async Task ShouldRefuse(HttpResponseMessage answer, HttpStatusCode status, string code, string says)
+    internal static async Task ShouldRefuse(HttpResponseMessage answer, HttpStatusCode status, string code, string says)
     {
         var body = await answer.Content.ReadAsStringAsync();
         answer.StatusCode.ShouldBe(status, body);

@@ -2,6 +2,7 @@ using CsMonolith.Health.Models.Registry;
 using CsMonolith.Health.Patterns;
 using CsMonolith.Health.Scores;
 using CsMonolith.Health.Scores.Portfolio;
+using CsMonolith.Health.Signals;
 using CsMonolith.Health.Snapshots;
 using CsMonolith.Health.Snapshots.Outcomes;
 using CsMonolith.Health.Usage.Adoption;
@@ -23,6 +24,11 @@ internal static class HealthExports
     private static readonly (string En, string Ja) Stream = (
         "It tells how the stream of usage was taken here.",
         "この環境で利用実績を受け取った記録です。"
+    );
+
+    private static readonly (string En, string Ja) Patterns = (
+        "Patterns are mined here, or published by POST /v1/published-patterns.",
+        "パターンはここで抽出するか、POST /v1/published-patterns で公開します。"
     );
 
     public static ExportTable[] Tables { get; } =
@@ -118,13 +124,21 @@ internal static class HealthExports
                 "A model is registered with its artefact by POST /v1/models.",
                 "モデルは成果物とともに POST /v1/models で登録します。"
             ),
+        Of<SignalAnswer>("signal-answers", "Answers to signals", "兆候への回答", nameof(ListSignalAnswers))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .At(row => row.At)
+            .NotTaken(
+                "A signal is answered by a person who sees it, by PUT /v1/accounts/{accountId}/signals/{key}.",
+                "兆候には、それを見た人が PUT /v1/accounts/{accountId}/signals/{key} で答えます。"
+            ),
+        Of<Pattern>("patterns", "Patterns", "パターン", nameof(ListPatterns))
+            .By(row => row.Id)
+            .NotTaken(Patterns.En, Patterns.Ja),
         Of<PatternRun>("pattern-runs", "Runs that mined patterns", "パターン抽出の実行", nameof(ListPatterns))
             .By(row => row.Id)
             .At(row => row.At)
-            .NotTaken(
-                "Patterns are mined here, or published by POST /v1/patterns.",
-                "パターンはここで抽出するか、POST /v1/patterns で公開します。"
-            ),
+            .NotTaken(Patterns.En, Patterns.Ja),
     ];
 
     private static StoredTable<HealthDb, TRow> Of<TRow>(string name, string en, string ja, string right)

@@ -35,7 +35,7 @@ public sealed class JourneyModule : IModule
             .AddHandoffs()
             .AddTasks()
             .AddScoped<TimelineReader>()
-            .AddExportTables(JourneyExports.Tables);
+            .AddExportTables([.. JourneyExports.Tables, .. JourneyWorkExports.Tables]);
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder routes) =>

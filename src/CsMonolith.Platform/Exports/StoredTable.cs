@@ -98,7 +98,7 @@ public sealed class StoredTable<TDb, TRow>(string name, string titleEn, string t
         return this;
     }
 
-    /// <summary>Says by which key rows are paged; without one they are read in one go.</summary>
+    /// <summary>Says by which key rows are paged; without one they are read in one go, a page held at a time.</summary>
     public StoredTable<TDb, TRow> By(Expression<Func<TRow, Guid>> key)
     {
         _key = key;
@@ -255,7 +255,18 @@ public sealed class StoredTable<TDb, TRow>(string name, string titleEn, string t
     {
         if (_key is not { } key)
         {
-            yield return await rows.ToListAsync(cancellation);
+            var some = new List<TRow>(PageRows);
+            await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation))
+            {
+                some.Add(row);
+                if (some.Count == PageRows)
+                {
+                    yield return some;
+                    some = new List<TRow>(PageRows);
+                }
+            }
+
+            yield return some;
             yield break;
         }
 

@@ -25,6 +25,9 @@ public sealed class ExportRoundTripTests(ITestOutputHelper output)
         "success-definitions",
         "attainments",
         "contacts",
+        "handoffs",
+        "hearing-answers",
+        "promises",
         "movements",
         "subscriptions",
         "churn-events",
@@ -86,6 +89,24 @@ public sealed class ExportRoundTripTests(ITestOutputHelper output)
             "contactId,accountExternalId,on,channel,proactive,becauseOfScore,outcome,note,byEmail\n"
                 + "c1,007,2026-05-01,visit,true,false,reached,\"'- 一行目\n二行目, \"\"引用\"\"\",mika@example.jp\n"
                 + "c2,007,2026-05-01,visit,true,false,reached,同じ日,\nc3,A-1,2026-05-02,call,,true,noanswer,,ken@example.jp\n"
+        ),
+        (
+            "handoffs",
+            "accountExternalId,source,dealId,title,wonOn,seller,sourceLink,acknowledgedOn,kickoffOn\n"
+                + "007,salesforce,d-1,\"勤怠, 本社\",2025-03-20,ken@example.jp,https://sales.example.jp/d-1,2025-04-01,2025-04-10\n"
+                + "A-1,hubspot,d-2,青空 追加,2024-01-10,営業 三郎,,,\n"
+        ),
+        (
+            "hearing-answers",
+            "accountExternalId,question,answer,answeredOn,answeredBy,askedBy,sourceLink\n"
+                + "007,problem,\"残業を\n減らす\",2025-03-01,田中,ken@example.jp,https://sales.example.jp/h-1\n"
+                + "007,problem,残業を半分に,2025-04-05,田中,mika@example.jp,\n"
+        ),
+        (
+            "promises",
+            "accountExternalId,what,madeOn,availability,madeTo,madeBy,availableFrom,gap,owner,resolution,resolvedOn\n"
+                + "007,給与との連携,2025-03-05,planned,田中,ken@example.jp,2025-09-01,CSVのみ,mika@example.jp,合意した,2025-06-01\n"
+                + "A-1,英語の画面,2024-01-05,notPlanned,,,,,,,\n"
         ),
         (
             "movements",
