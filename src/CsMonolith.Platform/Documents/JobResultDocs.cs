@@ -34,6 +34,7 @@ internal static class JobResultDocs
     {
         var union = new OpenApiSchema
         {
+            Type = JsonSchemaType.Object,
             Description = "What a job came to. Its kind, which is the job's, tells the form.",
             OneOf = [],
             Discriminator = new OpenApiDiscriminator
