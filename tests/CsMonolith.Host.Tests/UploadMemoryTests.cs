@@ -31,7 +31,7 @@ public sealed class UploadMemoryTests(ITestOutputHelper output)
             var most = Held("VmHWM", host.Process.Id);
 
             ((int)answer).ShouldBeLessThan(500, name);
-            var times = (double)(most - idle) / file.Length;
+            var times = (double)(most - idle) / Size;
             output.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -46,7 +46,6 @@ public sealed class UploadMemoryTests(ITestOutputHelper output)
     {
         yield return ("a line of commas", Encoding.UTF8.GetBytes(new string(',', Size)));
         yield return ("lines of commas", Repeated(new string(',', 99) + "\n"));
-        yield return ("an open quotation mark", Repeated("\"a,b\n"));
         yield return ("customers", Customers());
         yield return (
             "objects of JSON",
@@ -57,7 +56,7 @@ public sealed class UploadMemoryTests(ITestOutputHelper output)
     private static byte[] Customers()
     {
         var text = new StringBuilder("externalId,name,industry,region,employees,seats,startedOn\n");
-        for (var i = 0; text.Length < Size / 2; i++)
+        for (var i = 0; text.Length < Size * 3 / 4; i++)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
@@ -65,7 +64,7 @@ public sealed class UploadMemoryTests(ITestOutputHelper output)
             );
         }
 
-        return Encoding.UTF8.GetBytes(text.ToString());
+        return Encoding.UTF8.GetBytes(text.ToString())[..Size];
     }
 
     private static byte[] Repeated(string text)
