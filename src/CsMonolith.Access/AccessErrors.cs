@@ -95,6 +95,16 @@ internal static class AccessErrors
             "この API キーは失効しています。管理者に新しいキーを依頼してください。"
         );
 
+    /// <summary>Whoever made the key is not in service any more.</summary>
+    public static Error KeyWithoutMaker { get; } =
+        new(
+            ErrorKind.Unauthenticated,
+            "access.key-without-maker",
+            "Whoever made this API key has left, and a key ends with its maker. Ask an administrator to rotate it, which "
+                + "makes it theirs, or to make another one.",
+            "この API キーの作成者は在籍していないため、キーは使えません。管理者にローテーション(以後その管理者のキーになります)か新しいキーの作成を依頼してください。"
+        );
+
     /// <summary>A revoked key gets no new secret.</summary>
     public static Error RotationOfRevokedKey { get; } =
         new(

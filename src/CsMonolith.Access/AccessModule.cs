@@ -43,6 +43,7 @@ public sealed class AccessModule : IModule
         services.AddSignIn(configuration);
         services.AddScoped<ISearchSource, SavedViewSearch>();
         services.AddSingleton<KnownSessions>();
+        services.AddSingleton<KeyMakers>();
         services.AddScoped<SignInLinks>();
         services.AddScoped<Identities>();
         services.AddSingleton<FailedSignIns>();

@@ -19,7 +19,7 @@ public enum RecordFault
 
     /// <summary>
     /// A cell is longer than <see cref="DelimitedRecords.LongestCell"/>, or the record than
-    /// <see cref="DelimitedRecords.LongestRecord"/>.
+    /// <see cref="DelimitedRecords.LongestRecord"/>, or it has more cells than <see cref="DelimitedRecords.MostCells"/>.
     /// </summary>
     TooLong,
 }
@@ -43,6 +43,9 @@ public sealed class DelimitedRecords(TextReader reader, char delimiter)
 
     /// <summary>Most characters of a record, quotation marks and delimiters included.</summary>
     public const int LongestRecord = 4 * 1024 * 1024;
+
+    /// <summary>Most cells of a record: a line of nothing but delimiters must not take many times its own size.</summary>
+    public const int MostCells = 200_000;
 
     private readonly SearchValues<char> _stops = SearchValues.Create([delimiter, '\n', '\r']);
     private readonly List<Cell> _cells = [];
@@ -213,7 +216,9 @@ public sealed class DelimitedRecords(TextReader reader, char delimiter)
     private RecordFault Add(int start, int length, bool quoted, bool doubled)
     {
         _cells.Add(new Cell(start, length, quoted, doubled));
-        return length > LongestCell || _at - _begin > LongestRecord ? RecordFault.TooLong : RecordFault.None;
+        return length > LongestCell || _at - _begin > LongestRecord || _cells.Count > MostCells
+            ? RecordFault.TooLong
+            : RecordFault.None;
     }
 
     // Room for the closing quotation mark: Add measures the cell itself.

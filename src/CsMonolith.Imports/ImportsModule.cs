@@ -1,5 +1,7 @@
+using CsMonolith.Imports.Exporting;
 using CsMonolith.Imports.Loading;
 using CsMonolith.Imports.Storage;
+using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Storage;
@@ -12,7 +14,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CsMonolith.Imports;
 
 /// <summary>
-/// The loading of files: uploaded, mapped, checked, committed, taken back. See README.md beside this file.
+/// The loading of files: uploaded, mapped, checked, committed, taken back; and the download of tables. See
+/// README.md beside this file.
 /// </summary>
 public sealed class ImportsModule : IModule
 {
@@ -26,6 +29,8 @@ public sealed class ImportsModule : IModule
             .AddSlices(typeof(ImportsModule).Assembly)
             .AddScoped<ImportLoader>()
             .AddScoped<ImportRights>()
+            .AddScoped<ExportRights>()
+            .AddScoped<TableReader>()
             .AddSingleton<IUploadedTables, UploadedTables>();
 
     /// <inheritdoc />
@@ -33,6 +38,7 @@ public sealed class ImportsModule : IModule
         routes
             .MapGroup("/v1")
             .WithTags("Imports")
+            .WhereRepetitionIsDear()
             .Map<ListImportKindsEndpoint>()
             .Map<UploadImportEndpoint>()
             .Map<GetImportEndpoint>()
@@ -44,5 +50,8 @@ public sealed class ImportsModule : IModule
             .Map<CommitImportEndpoint>()
             .Map<ListImportFaultsEndpoint>()
             .Map<GetImportErrorsEndpoint>()
-            .Map<UndoImportEndpoint>();
+            .Map<UndoImportEndpoint>()
+            .Map<ListExportTablesEndpoint>()
+            .Map<ExportTableCsvEndpoint>()
+            .Map<ExportTableJsonEndpoint>();
 }

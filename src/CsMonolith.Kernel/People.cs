@@ -88,3 +88,8 @@ public sealed record OpenFirstAdmin(string Name, string? Email = null, bool Ever
 /// <param name="PersonId">Who would do both; <c>null</c>, as for machines, never may.</param>
 /// <param name="Role">The role of trust under which the second act is done.</param>
 public sealed record MayActAlone(Guid? PersonId, Role Role) : IQuestion<bool>;
+
+/// <summary>
+/// Asks for the e-mail addresses of people, by which files name them; whoever has none is named by name. Journey answers.
+/// </summary>
+public sealed record AddressesOf(IReadOnlyCollection<Guid> People) : IQuestion<IReadOnlyDictionary<Guid, string>>;

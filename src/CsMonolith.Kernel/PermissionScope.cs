@@ -58,3 +58,9 @@ public sealed record IsAccount(Guid AccountId) : IQuestion<bool>;
 /// teams, under <see cref="PermissionScope.None"/> nobody, otherwise only themselves. Journey answers.
 /// </summary>
 public sealed record PeopleInScope(Guid? PersonId, PermissionScope Scope) : IQuestion<IReadOnlySet<Guid>>;
+
+/// <summary>
+/// Asks under which ids other systems know accounts, by which files name them; accounts that are not there are left out.
+/// Journey answers.
+/// </summary>
+public sealed record ExternalIdsOf(IReadOnlyCollection<Guid> Accounts) : IQuestion<IReadOnlyDictionary<Guid, string>>;

@@ -102,6 +102,16 @@ public static class PlatformErrors
             $"このキーでは {operation} を利用できません。スコープ「{scope}」がありません。このスコープを持つキーを管理者に依頼してください。"
         );
 
+    /// <summary>A key's scopes allow it, and its maker may not do it any more.</summary>
+    public static Error BeyondMaker(string operation) =>
+        new(
+            ErrorKind.Forbidden,
+            "platform.beyond-maker",
+            $"The key's scopes allow {operation}, but whoever made the key may not do it any more, and a key does no more "
+                + "than its maker. Have somebody who may make a key of their own.",
+            $"キーのスコープでは {operation} を使えますが、キーの作成者はもうこの操作ができません。キーは作成者を超えられません。操作できる人に新しいキーを作成してもらってください。"
+        );
+
     /// <summary>Out of scope answers exactly like missing.</summary>
     public static Error NotFound(string noun, Guid id) =>
         new(ErrorKind.NotFound, $"{noun}.not-found", $"There is no such thing: {id}.", $"見つかりません: {id}。");

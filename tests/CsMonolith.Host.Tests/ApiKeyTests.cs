@@ -367,7 +367,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         (await With(_host, other).GetAsync($"/v1/jobs/{job}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private static async Task<(Guid Id, string Key)> Make(HttpClient admin, string scope, string? name = null)
+    internal static async Task<(Guid Id, string Key)> Make(HttpClient admin, string scope, string? name = null)
     {
         var made = await admin.PostAsJsonAsync(
             "/v1/api-keys",
@@ -379,7 +379,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         return (issued.GetProperty("details").GetProperty("id").GetGuid(), issued.GetProperty("key").GetString()!);
     }
 
-    private static HttpClient With(WebApplicationFactory<Program> host, string key)
+    internal static HttpClient With(WebApplicationFactory<Program> host, string key)
     {
         var client = host.CreateClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
@@ -457,7 +457,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         return all.ToString();
     }
 
-    private static async Task ShouldRefuse(HttpResponseMessage answer, HttpStatusCode status, string code, string says)
+    internal static async Task ShouldRefuse(HttpResponseMessage answer, HttpStatusCode status, string code, string says)
     {
         var body = await answer.Content.ReadAsStringAsync();
         answer.StatusCode.ShouldBe(status, body);

@@ -136,11 +136,90 @@ public sealed class ExportFormatTests(WholeHost host) : IClassFixture<WholeHost>
         Messy.Length.ShouldBe(10);
     }
 
-    private static async Task<JsonNode> Upload(HttpClient client, string kind, string name, string text)
+    [Theory]
+    [InlineData(
+        "SurveyMonkey",
+        "2026春 満足度調査(回答).csv",
+        "2026春 満足度調査",
+        "Respondent ID,Collector ID,Start Date,End Date,IP Address,Email Address,First Name,Last Name,Custom Data 1,"
+            + "How likely is it that you would recommend this company to a friend or colleague?,Comment\n"
+            + "118001,4001,05/01/2026 10:00:01 AM,05/28/2026 10:02:11 AM,192.0.2.1,,,,S1,9,Good\n"
+    )]
+    [InlineData(
+        "SurveyMonkey 日本語",
+        "解約前アンケート(回答).csv",
+        "解約前アンケート",
+        "回答者ID,コレクターID,開始日,終了日,カスタムデータ 1,この会社を友人や同僚に薦める可能性はどのくらいありますか?\n"
+            + "118002,4001,2026/05/01 10:00,2026/05/01 10:02,S1,4\n"
+    )]
+    [InlineData(
+        "Typeform",
+        "Spring survey-responses.csv",
+        "Spring survey",
+        "#,How likely are you to recommend us to a friend or colleague?,company_id,Start Date (UTC),Submit Date (UTC),Network ID\n"
+            + "k3v9,10,S1,2026-05-01 01:00:00,2026-05-01 01:01:00,a1b2\n"
+    )]
+    [InlineData(
+        "Google Forms",
+        "導入後アンケート(回答) - フォームの回答 1.csv",
+        "導入後アンケート",
+        "タイムスタンプ,メールアドレス,顧客コード,当社を友人や同僚に薦める可能性はどのくらいありますか?,回答番号\n"
+            + "2026/05/01 10:00:01,a@example.jp,S1,7,g-1\n"
+    )]
+    public async Task A_survey_tools_export_is_loaded_once_a_person_has_said_yes_to_its_name_and_kind(
+        string tool,
+        string file,
+        string survey,
+        string text
+    )
+    {
+        using var client = await host.AsAdmin();
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        await Commit(client, await Upload(client, "accounts", tool, $"account_id,name\nS1,{tool}\n"));
+
+        var import = await Upload(client, "survey-answers", tool, text, file);
+
+        import["missingColumns"]!.AsArray().Select(one => (string?)one).ShouldBe(["survey", "kind"], tool);
+        import["proposals"]!
+            .AsObject()
+            .Select(one => (one.Key, (string?)one.Value))
+            .ShouldBe([("survey", survey), ("kind", "nps")], ignoreOrder: true, tool);
+        using var refused = await client.SendAsync(Dear(HttpMethod.Post, $"/v1/imports/{import["id"]}/commit"));
+        ((int)refused.StatusCode).ShouldBe(409, tool);
+
+        using var said = Dear(HttpMethod.Put, $"/v1/imports/{import["id"]}/reading");
+        said.Headers.Add("If-Match", $"\"{import["version"]}\"");
+        said.Content = JsonContent.Create(
+            new
+            {
+                columns = import["proposals"]!
+                    .AsObject()
+                    .ToDictionary(one => one.Key, one => new { constant = (string?)one.Value }),
+            }
+        );
+        using var read = await client.SendAsync(said);
+        read.IsSuccessStatusCode.ShouldBeTrue($"{tool}: {await read.Content.ReadAsStringAsync()}");
+        var counts = await Commit(client, import);
+        (counts["create"]!.GetValue<int>(), counts["error"]!.GetValue<int>()).ShouldBe(
+            (1, 0),
+            $"{tool}: {await Faults(client, import)}"
+        );
+    }
+
+    private static HttpRequestMessage Dear(HttpMethod method, string path) =>
+        new(method, path) { Headers = { { "Idempotency-Key", $"{Guid.NewGuid()}" } } };
+
+    private static async Task<JsonNode> Upload(
+        HttpClient client,
+        string kind,
+        string name,
+        string text,
+        string file = "export.csv"
+    )
     {
         using var asked = new HttpRequestMessage(
             HttpMethod.Post,
-            $"/v1/imports?kind={kind}&source={Uri.EscapeDataString(name)}&fileName=export.csv&history=true"
+            $"/v1/imports?kind={kind}&source={Uri.EscapeDataString(name)}&fileName={Uri.EscapeDataString(file)}&history=true"
         )
         {
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes(text))

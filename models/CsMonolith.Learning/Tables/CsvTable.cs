@@ -222,8 +222,10 @@ public static class CsvTable
                 "csv.record",
                 new(
                     $"The field is longer than {DelimitedRecords.LongestCell} characters, or its row than "
-                        + $"{DelimitedRecords.LongestRecord}: a quote is probably opened and never closed.",
-                    $"項目が {DelimitedRecords.LongestCell} 文字、または行が {DelimitedRecords.LongestRecord} 文字を超えています。"
+                        + $"{DelimitedRecords.LongestRecord} or {DelimitedRecords.MostCells} fields: a quote is probably "
+                        + "opened and never closed.",
+                    $"項目が {DelimitedRecords.LongestCell} 文字、または行が {DelimitedRecords.LongestRecord} 文字か "
+                        + $"{DelimitedRecords.MostCells} 項目を超えています。"
                         + "引用符が閉じられていない可能性があります。"
                 )
             ),

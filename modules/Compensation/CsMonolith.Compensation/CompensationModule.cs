@@ -1,5 +1,7 @@
 using CsMonolith.Compensation.Plans;
 using CsMonolith.Compensation.Statements;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Exports;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Storage;
 using Microsoft.Extensions.Configuration;
@@ -20,13 +22,15 @@ public sealed class CompensationModule : IModule
             .AddSlices(typeof(CompensationModule).Assembly)
             .AddScoped<PayVisibility>()
             .AddScoped<SecondPerson>()
-            .AddScoped<IHoldsAccountFacts, StatementsOnAccounts>();
+            .AddScoped<IHoldsAccountFacts, StatementsOnAccounts>()
+            .AddExportTables(CompensationExports.Tables);
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder routes) =>
         routes
             .MapGroup("/v1")
             .WithTags("Compensation")
+            .WhereRepetitionIsDear()
             .Map<DraftPayPlanEndpoint>()
             .Map<ListPayPlansEndpoint>()
             .Map<GetPayPlanEndpoint>()

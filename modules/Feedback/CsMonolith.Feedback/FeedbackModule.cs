@@ -3,6 +3,7 @@ using CsMonolith.Feedback.Summaries;
 using CsMonolith.Feedback.Surveys;
 using CsMonolith.Feedback.Tickets;
 using CsMonolith.Journey.Contracts;
+using CsMonolith.Platform.Exports;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Storage;
 using Microsoft.Extensions.Configuration;
@@ -28,7 +29,8 @@ public sealed class FeedbackModule : IModule
             .AddSingleton(new TimelineSource(nameof(ListFieldCards), FieldCard.WrittenLine, FieldCard.ClosedLine))
             .AddImportKind<TicketImport>()
             .AddImportKind<SurveyAnswerImport>()
-            .AddImportKind<FieldCardImport>();
+            .AddImportKind<FieldCardImport>()
+            .AddExportTables(FeedbackExports.Tables);
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder routes) =>

@@ -5,6 +5,7 @@ using CsMonolith.Health.Scores;
 using CsMonolith.Health.Signals;
 using CsMonolith.Health.Snapshots;
 using CsMonolith.Health.Usage;
+using CsMonolith.Platform.Exports;
 using CsMonolith.Platform.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,8 @@ public sealed class HealthModule : IModule
             .AddSnapshots()
             .AddModels(configuration)
             .AddScores()
-            .AddBriefs();
+            .AddBriefs()
+            .AddExportTables(HealthExports.Tables);
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder routes) =>

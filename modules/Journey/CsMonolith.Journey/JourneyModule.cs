@@ -10,6 +10,7 @@ using CsMonolith.Journey.Projects;
 using CsMonolith.Journey.Stakeholders;
 using CsMonolith.Journey.Tasks;
 using CsMonolith.Journey.Timeline;
+using CsMonolith.Platform.Exports;
 using CsMonolith.Platform.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +41,8 @@ public sealed class JourneyModule : IModule
             .AddActivities()
             .AddFires()
             .AddPlaybooks()
-            .AddScoped<TimelineReader>();
+            .AddScoped<TimelineReader>()
+            .AddExportTables([.. JourneyExports.Tables, .. JourneyWorkExports.Tables]);
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder routes) =>

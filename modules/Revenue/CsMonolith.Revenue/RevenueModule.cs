@@ -1,3 +1,4 @@
+using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Export;
 using CsMonolith.Revenue.Growth;
@@ -38,11 +39,11 @@ public sealed class RevenueModule : IModule
         routes
             .MapGroup("/v1")
             .WithTags("Revenue")
+            .WhereRepetitionIsDear()
             .MapSubscriptions()
             .MapLedger()
             .MapRetention()
             .MapRenewals()
             .MapGrowth()
-            .MapValue()
-            .MapExport();
+            .MapValue();
 }

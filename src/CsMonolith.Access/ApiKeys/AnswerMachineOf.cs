@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Access.ApiKeys;
 
-/// <summary>Names the machine whose key it is, as long as nobody revokes it.</summary>
-internal sealed class AnswerMachineOf(AccessDb db) : IRequestHandler<MachineOf, Caller?>
+/// <summary>Names the machine whose key it is, as long as nobody revokes it and its maker is in service.</summary>
+internal sealed class AnswerMachineOf(AccessDb db, KeyMakers makers, IServiceProvider scope)
+    : IRequestHandler<MachineOf, Caller?>
 {
     public async Task<Caller?> Handle(MachineOf ask, CancellationToken cancellationToken)
     {
@@ -14,7 +15,8 @@ internal sealed class AnswerMachineOf(AccessDb db) : IRequestHandler<MachineOf, 
             .AsNoTracking()
             .Include(one => one.Secrets)
             .SingleOrDefaultAsync(one => one.Id == ask.KeyId && one.RevokedAt == null, cancellationToken);
-        return key is null
+        var maker = key?.CreatedBy is { } person ? await makers.Find(person, scope, cancellationToken) : null;
+        return key is null || (maker is null && key.CreatedBy is not null)
             ? null
             : Caller.Machine(
                 key.Name,
@@ -22,7 +24,8 @@ internal sealed class AnswerMachineOf(AccessDb db) : IRequestHandler<MachineOf, 
                     key.Id,
                     key.Secrets.MaxBy(secret => secret.CreatedAt)!.Prefix,
                     key.Scopes.ToHashSet(StringComparer.Ordinal),
-                    key.CreatedBy
+                    key.CreatedBy,
+                    maker?.Roles
                 )
             );
     }

@@ -22,6 +22,7 @@ internal sealed class ApiKeyAuthentication(
     UrlEncoder encoder,
     AccessDb db,
     KeyUses uses,
+    KeyMakers makers,
     FailedSignIns failures,
     RequestContext context
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -64,6 +65,11 @@ internal sealed class ApiKeyAuthentication(
             : found.RevokedAt is not null ? AccessErrors.KeyRevoked
             : found.ExpiresAt <= now ? AccessErrors.KeyExpired
             : null;
+        var maker =
+            refusal is null && found!.CreatedBy is { } person
+                ? await makers.Find(person, Context.RequestServices, Context.RequestAborted)
+                : null;
+        refusal ??= maker is null && found!.CreatedBy is not null ? AccessErrors.KeyWithoutMaker : null;
         if (refusal is not null)
         {
             context.Refusal = failures.Weigh(Context, refusal);
@@ -77,7 +83,8 @@ internal sealed class ApiKeyAuthentication(
                 found.Id,
                 prefix,
                 found.ScopeWords.Split(' ').ToHashSet(StringComparer.Ordinal),
-                found.CreatedBy
+                found.CreatedBy,
+                maker?.Roles
             )
         );
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, context.Caller.Actor)], SchemeName);

@@ -130,8 +130,8 @@ internal sealed class CreateApiKeyEndpoint : IEndpoint
                 "The key is shown in this answer and never again. It reaches the resources among its scopes, as "
                     + "far as the permission table lets integration keys go, and always its own jobs. A scope with "
                     + ":read at its end, such as accounts:read, reads and changes nothing; without, it does both. A "
-                    + "key gets no scope with which it would reach further than its maker; the audit trail names "
-                    + "its maker beside it."
+                    + "key gets no scope with which it would reach further than its maker, and at every request it does no "
+                    + "more than its maker may do then; it ends when they leave. The audit trail names its maker."
             )
             .WithExample(
                 new CreateApiKey(ShownApiKey.Example.Name, ShownApiKey.Example.Scopes),

@@ -31,8 +31,13 @@ internal sealed class RotateApiKeyValidator : AbstractValidator<RotateApiKey>
     public RotateApiKeyValidator() => RuleFor(ask => ask.OverlapHours).InclusiveBetween(0, 720);
 }
 
-internal sealed class RotateApiKeyHandler(AccessDb db, RequestContext context, PermissionTable table)
-    : IRequestHandler<RotateApiKey, Result<IssuedApiKey>>
+internal sealed class RotateApiKeyHandler(
+    AccessDb db,
+    RequestContext context,
+    PermissionTable table,
+    KeyMakers makers,
+    IServiceProvider scope
+) : IRequestHandler<RotateApiKey, Result<IssuedApiKey>>
 {
     private const int UsualOverlapHours = 24;
 
@@ -67,6 +72,12 @@ internal sealed class RotateApiKeyHandler(AccessDb db, RequestContext context, P
         foreach (var old in key.Secrets.Where(old => old.ExpiresAt > overlapEnds))
         {
             old.ExpiresAt = overlapEnds;
+        }
+
+        // A key ends with its maker; whoever gives it a new secret then answers for it.
+        if (key.CreatedBy is { } maker && await makers.Find(maker, scope, cancellationToken) is null)
+        {
+            key.CreatedBy = context.Caller.PersonId;
         }
 
         var text = key.NewSecret(now, life.Value);
@@ -107,6 +118,7 @@ internal sealed class RotateApiKeyEndpoint : IEndpoint
             .WithSummary("Give a key a new secret")
             .WithDescription(
                 "The old secret stays good for the overlap, so that a machine can change over without a gap. "
+                    + "A key whose maker has left is the caller's from then on. "
                     + "details.secrets shows the prefixes of both, and when each was last used."
             )
             .WithExample(

@@ -73,6 +73,5 @@ internal sealed class VerifyAuditEndpoint : IEndpoint
                 new VerifyAudit("128400:9f3c0b5de1c2a47788d0f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566"),
                 new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa"))
             )
-            .RequiresIdempotencyKey()
             .WithProblems(400, 401, 403);
 }

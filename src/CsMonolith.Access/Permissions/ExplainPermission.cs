@@ -126,7 +126,7 @@ internal sealed class ExplainPermissionHandler(PermissionTable table, RequestCon
             return null;
         }
 
-        return (await mediator.Send(new AccountsInScope(context.Caller.PersonId, scope), cancellation)).Holds(id);
+        return (await mediator.Send(new AccountsInScope(context.Caller.ReachesAs, scope), cancellation)).Holds(id);
     }
 
     private static Sentence Why(string operation, List<RoleScope> rules, PermissionScope scope, bool? within)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using CsMonolith.Platform;
+using CsMonolith.Platform.Exports;
 using CsMonolith.Platform.Imports;
 
 namespace CsMonolith.Imports.Files;
@@ -111,7 +112,7 @@ internal static partial class CellReader
             );
         }
 
-        var text = Heading.Unguard(cell).Trim();
+        var text = TableText.Unguarded(cell).Trim();
         if (text.Length == 0)
         {
             return (null, null);

@@ -2,6 +2,7 @@ using CsMonolith.DelimitedText;
 using CsMonolith.Imports.Loading;
 using CsMonolith.Kernel;
 using CsMonolith.Platform;
+using CsMonolith.Platform.Exports;
 
 namespace CsMonolith.Imports.Files;
 
@@ -179,7 +180,7 @@ internal static class FileInspector
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var headings = new List<string>();
-        foreach (var cell in cells.Select((text, i) => text.Length == 0 ? $"({i + 1})" : Heading.Unguard(text)))
+        foreach (var cell in cells.Select((text, i) => text.Length == 0 ? $"({i + 1})" : TableText.Unguarded(text)))
         {
             var name = cell;
             for (var again = 2; !seen.Add(name); again++)

@@ -14,10 +14,6 @@ internal static class Heading
     /// </summary>
     public static string Guard(string cell) => IsFormula(cell) ? "'" + cell : cell;
 
-    /// <summary>The cell without such a guard.</summary>
-    public static string Unguard(string cell) =>
-        cell.Length > 1 && cell[0] == '\'' && IsFormula(cell[1..]) ? cell[1..] : cell;
-
     private static bool IsFormula(string cell) =>
         cell.Length > 0
         && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠'

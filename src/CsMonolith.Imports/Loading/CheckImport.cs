@@ -135,7 +135,6 @@ internal sealed class CheckImportEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/imports/{importId}/dry-run", (Guid importId) => new CheckImport(importId))
-            .RequiresIdempotencyKey()
             .WithSummary("Check a file without storing anything")
             .WithDescription(
                 "The job's result counts what a commit would do: create, update, skip, error, flagged. The rows "

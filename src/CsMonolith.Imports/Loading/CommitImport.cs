@@ -211,7 +211,6 @@ internal sealed class CommitImportEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/imports/{importId}/commit", (Guid importId) => new CommitImport(importId))
-            .RequiresIdempotencyKey()
             .WithSummary("Load a file")
             .WithDescription(
                 "The job's result counts what was done. Refused rows do not stop the others; fetch them from "

@@ -31,13 +31,17 @@ internal static class Mappings
             }
         }
 
-        foreach (var column in columns.Where(column => mapping[column.Name] is null))
+        // A heading that bears a column's own name is that column's, whatever it means elsewhere.
+        foreach (var namesOf in (Func<ImportColumn, IEnumerable<string>>[])[OwnName, NamesOf])
         {
-            var names = NamesOf(column).ToHashSet(StringComparer.Ordinal);
-            if (free.Find(heading => names.Contains(Nearest.Key(heading))) is { } heading)
+            foreach (var column in columns.Where(column => mapping[column.Name] is null))
             {
-                mapping[column.Name] = heading;
-                free.Remove(heading);
+                var names = namesOf(column).ToHashSet(StringComparer.Ordinal);
+                if (free.Find(heading => names.Contains(Nearest.Key(heading))) is { } heading)
+                {
+                    mapping[column.Name] = heading;
+                    free.Remove(heading);
+                }
             }
         }
 
@@ -85,6 +89,8 @@ internal static class Mappings
                 && layout.ReadingOf(column.Name)?.Constant is null
             ),
         ];
+
+    private static IEnumerable<string> OwnName(ImportColumn column) => [Nearest.Key(column.Name)];
 
     private static IEnumerable<string> NamesOf(ImportColumn column) =>
         new[] { column.Name, column.TitleEn, column.TitleJa }.Concat(column.AlsoCalled).Select(Nearest.Key);

@@ -21,6 +21,10 @@ namespace CsMonolith.Imports.Loading;
 /// <param name="Readings">How the cells of columns are meant, where the file or a person has said so.</param>
 /// <param name="UnmappedHeadings">Headings that feed nothing.</param>
 /// <param name="MissingColumns">Columns that must be mapped before the import can be checked.</param>
+/// <param name="Proposals">
+/// What every row of such columns seems to hold, as the file's name and headings tell: say so as a constant of the
+/// reading, or say otherwise.
+/// </param>
 /// <param name="Checked">What a commit would come to, as last rehearsed with this mapping.</param>
 /// <param name="Committed">What the commit came to.</param>
 /// <param name="JobId">The job that worked on it last.</param>
@@ -43,6 +47,7 @@ internal sealed record ShownImport(
     IReadOnlyDictionary<string, ColumnReading> Readings,
     IReadOnlyList<string> UnmappedHeadings,
     IReadOnlyList<string> MissingColumns,
+    IReadOnlyDictionary<string, string> Proposals,
     ImportCounts? Checked,
     ImportCounts? Committed,
     Guid? JobId,
@@ -78,6 +83,7 @@ internal sealed record ShownImport(
             new Dictionary<string, ColumnReading>(),
             ["備考"],
             [],
+            new Dictionary<string, string>(),
             new ImportCounts(4963, 0, 0, 37, 2),
             null,
             Guid.Parse("0199a000-0000-7000-8000-0000000000aa"),
@@ -92,6 +98,9 @@ internal sealed record ShownImport(
     public static ShownImport Of(Import import, ImportKind? kind)
     {
         var (layout, mapping) = (import.Layout, import.Mapping);
+        List<string> missing = kind is null
+            ? []
+            : [.. Mappings.Missing(kind.Columns, mapping, layout).Select(column => column.Name)];
         return new ShownImport(
             import.Id,
             import.Kind,
@@ -109,7 +118,10 @@ internal sealed record ShownImport(
             mapping,
             layout.Columns ?? new Dictionary<string, ColumnReading>(),
             [.. layout.Headings.Except(mapping.Values.OfType<string>()).Except(Heading.OfErrorFiles)],
-            kind is null ? [] : [.. Mappings.Missing(kind.Columns, mapping, layout).Select(column => column.Name)],
+            missing,
+            (kind?.Propose(FileTitle.Of(import.FileName, layout.Sheet), mapping) ?? new Dictionary<string, string>())
+                .Where(one => missing.Contains(one.Key))
+                .ToDictionary(),
             import.Checked,
             import.Committed,
             import.JobId,

@@ -190,7 +190,6 @@ internal sealed class UndoImportEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/imports/{importId}/undo", (Guid importId) => new UndoImport(importId))
-            .RequiresIdempotencyKey()
             .WithSummary("Take an import back")
             .WithDescription(
                 "Within seven days of the commit. The job is refused, with the reasons, where rows have been "

@@ -214,7 +214,6 @@ internal sealed class UploadImportEndpoint : IEndpoint
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             )
             .WithMetadata(new RequestSizeLimitAttribute(UploadImport.MostBytes))
-            .RequiresIdempotencyKey()
             .WithName(nameof(UploadImport))
             .WithSummary("Upload a CSV, Excel or JSON file")
             .WithDescription(

@@ -68,6 +68,5 @@ internal sealed class ReplayDeadLetterEndpoint : IEndpoint
                     + "listeners of the message do not get it again."
             )
             .WithExample(null, DeadLetterLine.Example with { State = DeliveryState.Replaying, Version = 7 })
-            .RequiresIdempotencyKey()
             .WithProblems(401, 403, 404, 409);
 }

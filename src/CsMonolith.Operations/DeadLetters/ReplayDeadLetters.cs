@@ -125,6 +125,5 @@ internal sealed class ReplayDeadLettersEndpoint : IEndpoint
                 ),
                 new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa"))
             )
-            .RequiresIdempotencyKey()
             .WithProblems(400, 401, 403);
 }

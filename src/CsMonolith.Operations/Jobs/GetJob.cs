@@ -22,8 +22,8 @@ internal sealed record GetJob(Guid JobId) : IQuery<Job>;
 /// <param name="Percent">0 to 100.</param>
 /// <param name="Step">What it is doing.</param>
 /// <param name="Result">
-/// What it came to, once it has succeeded; its form depends on the kind. <c>null</c> for whoever may not do what
-/// started the job.
+/// What it came to, once it has succeeded; its <c>kind</c>, which is the job's, tells its form. <c>null</c> for whoever
+/// may not do what started the job.
 /// </param>
 /// <param name="RefusalCode">The stable code of the refusal, once it has been refused.</param>
 /// <param name="Refusal">The refusal in words, or the trace id of a failure of ours.</param>
@@ -39,7 +39,7 @@ internal sealed record Job(
     DateTime QueuedAt,
     DateTime? StartedAt,
     DateTime? EndedAt,
-    JsonElement? Result,
+    [property: ResultOfJob] JsonElement? Result,
     string? RefusalCode,
     string? Refusal,
     IReadOnlyList<ProblemField> Errors,
@@ -81,9 +81,7 @@ internal sealed class GetJobHandler(PlatformDb db, RequestContext context, Permi
             row.QueuedAt,
             row.StartedAt,
             row.EndedAt,
-            row.Result is null || !mayRead || keptUntil < now
-                ? null
-                : JsonSerializer.Deserialize<JsonElement>(row.Result),
+            row.Result is null || !mayRead || keptUntil < now ? null : JobResults.Shown(row, row.Result),
             refusal?.Code,
             refusal is null ? row.Refusal
                 : !mayRead ? null

@@ -68,7 +68,7 @@ internal sealed class FindByNameHandler(
         {
             PermissionScope.All => AccountScope.Everything,
             PermissionScope.None or PermissionScope.Self or PermissionScope.Masked or PermissionScope.Aggregate => null,
-            var scope => await mediator.Send(new AccountsInScope(context.Caller.PersonId, scope), cancellation),
+            var scope => await mediator.Send(new AccountsInScope(context.Caller.ReachesAs, scope), cancellation),
         };
 }
 

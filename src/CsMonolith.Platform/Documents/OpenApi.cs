@@ -50,10 +50,10 @@ public static class OpenApi
                         }
                     );
                     options.AddDocumentTransformer(
-                        (document, context, _) =>
+                        async (document, context, cancellation) =>
                         {
+                            await JobResultDocs.Add(document, context, types, NameOf, cancellation);
                             OpenApiTransformer.Complete(document, context, types);
-                            return Task.CompletedTask;
                         }
                     );
                 }

@@ -45,13 +45,21 @@ public static class OperationDocs
         return operation;
     }
 
-    /// <summary>Refuses the operation without an Idempotency-Key: for imports, money and jobs.</summary>
+    /// <summary>Every POST of the group refuses to work without an Idempotency-Key: it loads files or moves money.</summary>
+    public static TRoutes WhereRepetitionIsDear<TRoutes>(this TRoutes group)
+        where TRoutes : IEndpointConventionBuilder => group.WithMetadata(new RepetitionIsDear());
+
+    /// <summary>Refuses the operation without an Idempotency-Key, though its group and its answer do not ask for it.</summary>
     public static RouteHandlerBuilder RequiresIdempotencyKey(this RouteHandlerBuilder operation) =>
-        operation.WithMetadata(new IdempotencyUse(Taken: true, Required: true));
+        operation.WithMetadata(IdempotencyUse.Mandatory);
+
+    /// <summary>Works without an Idempotency-Key though its group asks for one: done twice, it says the same.</summary>
+    public static RouteHandlerBuilder MayBeRepeated(this RouteHandlerBuilder operation) =>
+        operation.WithMetadata(IdempotencyUse.Optional);
 
     /// <summary>Takes no Idempotency-Key, since the operation guards itself against repetition.</summary>
     public static RouteHandlerBuilder WithoutIdempotencyKey(this RouteHandlerBuilder operation) =>
-        operation.WithMetadata(new IdempotencyUse(Taken: false, Required: false));
+        operation.WithMetadata(IdempotencyUse.Never);
 
     /// <summary>Takes its body as a merge patch (RFC 7396), under that name or as plain JSON.</summary>
     public static RouteHandlerBuilder AcceptsMergePatch<TChanges>(this RouteHandlerBuilder operation)

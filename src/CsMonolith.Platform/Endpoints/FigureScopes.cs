@@ -46,7 +46,7 @@ internal sealed class FigureScopes(
 
     private async Task<Sentence> WhyNothing(PermissionScope reach, CancellationToken cancellation) =>
         reach == PermissionScope.Team
-        && (await mediator.Send(new PeopleInScope(context.Caller.PersonId, reach), cancellation)).All(person =>
+        && (await mediator.Send(new PeopleInScope(context.Caller.ReachesAs, reach), cancellation)).All(person =>
             person == context.Caller.PersonId
         )
             ? new Sentence(

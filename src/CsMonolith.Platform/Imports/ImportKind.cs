@@ -173,6 +173,17 @@ public abstract class ImportKind
     public virtual int BatchRows => 500;
 
     /// <summary>
+    /// What every row seems to hold in columns that no heading feeds, as its title and headings tell. It is proposed to
+    /// a person, who says so or something else; nothing is taken from it by itself.
+    /// </summary>
+    /// <param name="title">What the file or its sheet is called.</param>
+    /// <param name="mapping">For each column the heading that feeds it, or <c>null</c>.</param>
+    public virtual IReadOnlyDictionary<string, string> Propose(
+        string title,
+        IReadOnlyDictionary<string, string?> mapping
+    ) => new Dictionary<string, string>();
+
+    /// <summary>
     /// Loads a batch: stores what can be stored and says what became of each row, in order. Loading a row again must
     /// skip it. Never throws for a bad row. Entities with client-made keys (Guid v7) and no owned types, so that
     /// changes can be noted.

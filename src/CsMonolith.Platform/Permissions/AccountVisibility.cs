@@ -18,7 +18,7 @@ public sealed class AccountVisibility(RequestContext context, IMediator mediator
         {
             PermissionScope.All or PermissionScope.Masked or PermissionScope.Aggregate => AccountScope.Everything,
             PermissionScope.None => new AccountScope(All: false, new HashSet<Guid>()),
-            _ => await mediator.Send(new AccountsInScope(context.Caller.PersonId, context.Scope), cancellation),
+            _ => await mediator.Send(new AccountsInScope(context.Caller.ReachesAs, context.Scope), cancellation),
         };
 
     /// <summary>Whether one account may be seen.</summary>

@@ -18,6 +18,9 @@ public sealed record Caller(Guid? PersonId, string Name, IReadOnlyList<Role> Rol
     /// <summary>The key of a machine, which bounds what its role allows.</summary>
     public KeyGrant? Key { get; init; }
 
+    /// <summary>The person whose accounts and teams bound a reach: oneself, or whoever made the key.</summary>
+    public Guid? ReachesAs => PersonId ?? Key?.MadeBy;
+
     /// <summary>
     /// Who it was, for the audit trail: <c>person:ID</c>, <c>key:PREFIX</c>, <c>product</c> or <c>anonymous</c>.
     /// </summary>
@@ -36,7 +39,16 @@ public sealed record Caller(Guid? PersonId, string Name, IReadOnlyList<Role> Rol
 /// <param name="Prefix">The public part of the secret that was shown.</param>
 /// <param name="Scopes">The resources that the key may use.</param>
 /// <param name="MadeBy">The person who made the key and answers for it; <c>null</c> where nobody is known.</param>
-public sealed record KeyGrant(Guid KeyId, string Prefix, IReadOnlySet<string> Scopes, Guid? MadeBy = null);
+/// <param name="MakerRoles">
+/// What that person is now: the key reaches no further than they do. <c>null</c> where nobody is known.
+/// </param>
+public sealed record KeyGrant(
+    Guid KeyId,
+    string Prefix,
+    IReadOnlySet<string> Scopes,
+    Guid? MadeBy = null,
+    IReadOnlyList<Role>? MakerRoles = null
+);
 
 /// <summary>
 /// What the present request may do. Filled by the edge or the job runner, narrowed by the permission behaviour.

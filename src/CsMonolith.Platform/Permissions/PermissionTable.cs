@@ -125,8 +125,17 @@ public sealed class PermissionTable
             .Select(role => row.Reaches.GetValueOrDefault(role))
             .DefaultIfEmpty(PermissionScope.None)
             .Max();
-        return LacksScope(caller, row, scope) ? PermissionScope.None : scope;
+        return LacksScope(caller, row, scope) ? PermissionScope.None : WithinMaker(caller, row, scope);
     }
+
+    /// <summary>
+    /// Whether a key's role and scopes allow an operation and its maker, as they stand now, does not.
+    /// </summary>
+    public bool IsBeyondMaker(Caller caller, string operation) =>
+        Find(operation) is { } row
+        && row.Reaches.GetValueOrDefault(Role.IntegrationKey) is > PermissionScope.None and var scope
+        && !LacksScope(caller, row, scope)
+        && WithinMaker(caller, row, scope) == PermissionScope.None;
 
     /// <summary>The scope that a key would need for an operation which its role allows, or <c>null</c>.</summary>
     public string? MissingScope(Caller caller, string operation) =>
@@ -137,6 +146,27 @@ public sealed class PermissionTable
     // What is about the key itself, such as its own jobs, needs no scope.
     private static bool LacksScope(Caller caller, PermissionRow row, PermissionScope scope) =>
         caller.Key is { } key && scope > PermissionScope.Self && !row.KeyScopes.Any(key.Scopes.Contains);
+
+    // What only machines do, as the stream of usage, and what is about the key itself bounds nobody.
+    private static PermissionScope WithinMaker(Caller caller, PermissionRow row, PermissionScope scope)
+    {
+        if (
+            caller.Key is not { MakerRoles: { } roles }
+            || scope <= PermissionScope.Self
+            || row.Reaches.All(reach => reach.Key == Role.IntegrationKey || reach.Value == PermissionScope.None)
+        )
+        {
+            return scope;
+        }
+
+        var theirs = roles
+            .Select(role => row.Reaches.GetValueOrDefault(role))
+            .DefaultIfEmpty(PermissionScope.None)
+            .Max();
+        return theirs <= PermissionScope.Self ? PermissionScope.None
+            : theirs < scope ? theirs
+            : scope;
+    }
 
     private static PermissionRow Row(string[] cells, List<Role> roles)
     {

@@ -1,12 +1,14 @@
 using CsMonolith.Kernel;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Primitives;
 
 namespace CsMonolith.Platform.Requests;
 
 /// <summary>
-/// How an operation takes the header Idempotency-Key; without this metadata every POST, PUT, PATCH and DELETE may have
-/// one.
+/// How an operation takes the header Idempotency-Key. One rule: a POST that starts a job, or that belongs to operations
+/// whose repetition costs money or loads a file twice (<see cref="RepetitionIsDear"/>), must have one; every other POST,
+/// PUT, PATCH and DELETE may. What departs from it says so itself.
 /// </summary>
 public sealed record IdempotencyUse(bool Taken, bool Required)
 {
@@ -16,11 +18,35 @@ public sealed record IdempotencyUse(bool Taken, bool Required)
     /// <summary>It may be sent.</summary>
     public static IdempotencyUse Optional { get; } = new(Taken: true, Required: false);
 
+    /// <summary>It must be sent.</summary>
+    public static IdempotencyUse Mandatory { get; } = new(Taken: true, Required: true);
+
+    /// <summary>It is not looked at.</summary>
+    public static IdempotencyUse Never { get; } = new(Taken: false, Required: false);
+
     /// <summary>How an endpoint takes it.</summary>
-    public static IdempotencyUse Of(IEnumerable<object> metadata, string method) =>
-        metadata.OfType<IdempotencyUse>().LastOrDefault()
-        ?? (HttpMethods.IsGet(method) ? new IdempotencyUse(Taken: false, Required: false) : Optional);
+    public static IdempotencyUse Of(IEnumerable<object> metadata, string method)
+    {
+        var (stated, isDear) = ((IdempotencyUse?)null, false);
+        foreach (var one in metadata)
+        {
+            stated = one as IdempotencyUse ?? stated;
+            isDear |=
+                one is RepetitionIsDear
+                || one is IProducesResponseTypeMetadata { StatusCode: StatusCodes.Status202Accepted };
+        }
+
+        return stated
+            ?? (
+                HttpMethods.IsGet(method) ? Never
+                : HttpMethods.IsPost(method) && isDear ? Mandatory
+                : Optional
+            );
+    }
 }
+
+/// <summary>Marks operations that load files or move money: done twice, a POST among them does harm.</summary>
+public sealed record RepetitionIsDear;
 
 /// <summary>
 /// The idempotency key that came with the present request: filled by the edge, taken by the first command that is sent.

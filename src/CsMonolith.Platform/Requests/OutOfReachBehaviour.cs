@@ -48,7 +48,7 @@ internal sealed class OutOfReachBehaviour<TRequest, TAnswer>(
         // Whoever reads under pseudonyms, or sums alone, does not know the account by its id.
         return scope > context.Scope
             && scope is not (PermissionScope.Masked or PermissionScope.Aggregate)
-            && (await mediator.Send(new AccountsInScope(context.Caller.PersonId, scope), cancellation)).Holds(account)
+            && (await mediator.Send(new AccountsInScope(context.Caller.ReachesAs, scope), cancellation)).Holds(account)
             && await mediator.Send(new IsAccount(account), cancellation);
     }
 }

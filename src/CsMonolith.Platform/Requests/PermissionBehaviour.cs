@@ -35,5 +35,6 @@ internal sealed class PermissionBehaviour<TRequest, TAnswer>(RequestContext cont
         context.Caller == Caller.Anonymous ? context.Refusal ?? PlatformErrors.NotSignedIn
         : table.MissingScope(context.Caller, context.Operation) is { } scope
             ? PlatformErrors.ScopeMissing(context.Operation, scope)
+        : table.IsBeyondMaker(context.Caller, context.Operation) ? PlatformErrors.BeyondMaker(context.Operation)
         : PlatformErrors.NotAllowed(context.Operation);
 }

@@ -100,13 +100,10 @@ internal sealed class Stage
 
     /// <summary>A model that looks at nothing at all.</summary>
     public static object[] FeaturelessModel() =>
-        Model(
-            "2026-11-01-3",
-            """{"format":1,"signal":"none","baseRate":0.1,"calibration":{"slope":1,"offset":0},"features":[],"parts":[],"sha256":"1e186f696bf28afce0b97752ace637f64bc4d7c543de52bf8663157e557214f7"}""",
-            0.1,
-            hasSignal: false,
-            champion: true
-        );
+        Model("2026-11-01-3", FeaturelessArtefact, 0.1, hasSignal: false, champion: true);
+
+    public const string FeaturelessArtefact =
+        """{"format":1,"signal":"none","baseRate":0.1,"calibration":{"slope":1,"offset":0},"features":[],"parts":[],"sha256":"1e186f696bf28afce0b97752ace637f64bc4d7c543de52bf8663157e557214f7"}""";
 
     public const string NoSignalArtefact =
         """{"format":1,"signal":"none","baseRate":0.1,"calibration":{"slope":1,"offset":0},"features":[{"name":"departments_using","kind":"numeric","levels":[]}],"parts":[],"sha256":"22887913cbe090705523e3fd8f30580cd37f7f865699ecd9ed14b7930c5f01f1"}""";

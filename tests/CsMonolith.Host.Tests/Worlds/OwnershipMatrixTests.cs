@@ -88,6 +88,8 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
         "DeleteSavedView",
         .. Imports,
         "ObjectToPayStatement",
+        // The list of tables names what one may download, and no row.
+        "ListExportTables",
     ];
 
     private static readonly Ownership[] Ownerships = Enum.GetValues<Ownership>();

@@ -167,6 +167,8 @@ internal sealed record Probe(
         new("VoidCancellation", "POST", "/v1/subscriptions/{subscription}/cancellation/void", """{"reason":"x"}"""),
         new("ListSubscriptions", "GET", "/v1/subscriptions?limit=200", Marker: "{account}"),
         new("GetSubscription", "GET", "/v1/subscriptions/{subscription}"),
+        new("ExportTableCsv", "GET", "/v1/exports/csv?table=subscriptions", Marker: "{account}"),
+        new("ExportTableJson", "GET", "/v1/exports/jsonl?table=renewals", Marker: "{account}"),
         new("ListMovements", "GET", "/v1/movements?limit=200", Marker: "{account}"),
         new(
             "GetRetention",

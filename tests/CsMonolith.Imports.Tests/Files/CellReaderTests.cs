@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsMonolith.Imports.Files;
 using CsMonolith.Platform;
+using CsMonolith.Platform.Exports;
 using CsMonolith.Platform.Imports;
 
 namespace CsMonolith.Imports.Tests.Files;
@@ -111,7 +112,7 @@ public sealed class CellReaderTests
     public void A_formula_is_guarded_and_the_guard_comes_off_again(string cell, string guarded)
     {
         Heading.Guard(cell).ShouldBe(guarded);
-        Heading.Unguard(guarded).ShouldBe(cell);
+        TableText.Unguarded(guarded).ShouldBe(cell);
     }
 
     [Theory]

@@ -40,6 +40,26 @@ public sealed class DelimitedRecordsTests
         TextEncodings.Of("cp932", replaces: true).GetString([first, second]).ShouldStartWith("\uFFFD");
     }
 
+    [Fact]
+    public void A_line_of_too_many_cells_is_passed_over_without_being_held()
+    {
+        var wide = new string(',', DelimitedRecords.MostCells - 1);
+        var records = new DelimitedRecords(new StringReader($"a,b\n{wide}\n{wide},\nc,d\n"), ',');
+
+        var found = new List<(long, int, RecordFault)>();
+        while (records.Next())
+        {
+            found.Add((records.Line, records.Count, records.Fault));
+        }
+
+        found.ShouldBe([
+            (1, 2, RecordFault.None),
+            (2, DelimitedRecords.MostCells, RecordFault.None),
+            (3, DelimitedRecords.MostCells + 1, RecordFault.TooLong),
+            (4, 2, RecordFault.None),
+        ]);
+    }
+
     private static List<string> Records(TextReader reader)
     {
         var records = new DelimitedRecords(reader, ',');

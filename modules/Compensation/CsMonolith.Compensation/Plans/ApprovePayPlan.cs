@@ -47,7 +47,6 @@ internal sealed class ApprovePayPlanEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/pay-plans/{planId}/approval", (Guid planId) => new ApprovePayPlan(planId))
-            .RequiresIdempotencyKey()
             .WithSummary("Approve a pay plan")
             .WithDescription(
                 "By finance, and by another person than the one who drafted it. Nobody approves a plan that pays them."

@@ -150,7 +150,6 @@ internal sealed class DraftPayPlanEndpoint : IEndpoint
         routes
             .Post("/pay-plans", (DraftPayPlan ask) => ask)
             .Creates((DraftedPayPlan drafted) => $"/v1/pay-plans/{drafted.Id}")
-            .RequiresIdempotencyKey()
             .WithSummary("Draft a pay plan, or the next edition of one")
             .WithDescription(
                 "The group's NRR opens the gate; each person's GRR then gives the factor of their target: "

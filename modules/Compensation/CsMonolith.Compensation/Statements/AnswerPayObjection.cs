@@ -58,7 +58,6 @@ internal sealed class AnswerPayObjectionEndpoint : IEndpoint
                 "/pay-objections/{objectionId}/answer",
                 (Guid objectionId, ObjectionVerdict verdict) => new AnswerPayObjection(objectionId, verdict)
             )
-            .RequiresIdempotencyKey()
             .WithSummary("Answer an objection to a pay statement")
             .WithDescription("By finance, and by another person than the one who issued the statement.")
             .WithExample(

@@ -119,7 +119,6 @@ internal sealed class CorrectPayStatementEndpoint : IEndpoint
                 (Guid statementId, RightPayout right) => new CorrectPayStatement(statementId, right)
             )
             .Creates((ShownCorrection _, RouteValueDictionary route) => $"/v1/pay-statements/{route["statementId"]}")
-            .RequiresIdempotencyKey()
             .WithSummary("Correct a pay statement by a counter-statement")
             .WithDescription(
                 "The statement stays as it was issued; the counter-statement pays the difference to what is right. By "

@@ -181,7 +181,6 @@ internal sealed class IssuePayStatementsEndpoint : IEndpoint
                 "/pay-plans/{planId}/statements",
                 (Guid planId, PayWindow window) => new IssuePayStatements(planId, window.Start, window.End)
             )
-            .RequiresIdempotencyKey()
             .WithSummary("Issue the pay statements of a plan for a window of closed months")
             .WithDescription(
                 "By an edition that finance has approved, and never by somebody whom it pays. An account counts wholly for "

@@ -88,7 +88,6 @@ internal sealed class ObjectToPayStatementEndpoint : IEndpoint
                 (Guid statementId, ObjectionReason why) => new ObjectToPayStatement(statementId, why)
             )
             .Creates((ShownObjection _, RouteValueDictionary route) => $"/v1/pay-statements/{route["statementId"]}")
-            .RequiresIdempotencyKey()
             .WithSummary("Object to one's own pay statement")
             .WithDescription(
                 "Finance answers; where the objection is upheld, a counter-statement pays the difference. Somebody else's "

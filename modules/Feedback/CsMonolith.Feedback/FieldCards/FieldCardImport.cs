@@ -20,6 +20,7 @@ internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMe
         ["department"] = 100,
         ["request"] = 2000,
         ["expectedPrevention"] = 2000,
+        ["outcome"] = 2000,
     };
 
     public override string Name => "field-cards";
@@ -73,6 +74,8 @@ internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMe
             "expected_prevention",
             "防げること"
         ),
+        new("closedOn", ColumnType.Day, Required: false, "Closed on", "完了日", "closed_on"),
+        new("outcome", ColumnType.Text, Required: false, "What came of it", "結果", "result"),
     ];
 
     public override IReadOnlyList<string> Identity { get; } = ["cardId"];
@@ -129,6 +132,15 @@ internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMe
             );
         }
 
+        if (row.Day("closedOn") is null != row.Text("outcome") is null || row.Day("closedOn") > db.Clock.Today)
+        {
+            return RowOutcome.Refused(
+                row.Day("closedOn") is null ? "closedOn" : "outcome",
+                "A card is closed on a day until today and with what came of it. Fill in both, or leave both empty.",
+                "カードの完了には、今日までの完了日と結果の両方が必要です。両方入れるか、両方空にしてください。"
+            );
+        }
+
         var day = DayOf(row, homes);
         var content = new FieldCardContent(
             polarity,
@@ -152,9 +164,17 @@ internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMe
                 );
             }
 
-            return known.Revise(content, phases.GetValueOrDefault(day), recordedAt)
-                ? RowOutcome.Updated
-                : RowOutcome.Skipped;
+            if (row.Day("closedOn") is { } end && known.ClosedOn is not null && known.ClosedOn != end)
+            {
+                return RowOutcome.Refused(
+                    "closedOn",
+                    $"Card '{number}' was closed on {known.ClosedOn:yyyy-MM-dd} already. Correct the day, or leave it empty.",
+                    $"カード「{number}」は{known.ClosedOn:yyyy-MM-dd}に完了済みです。日付を直すか、空にしてください。"
+                );
+            }
+
+            var revised = known.Revise(content, phases.GetValueOrDefault(day), recordedAt);
+            return Close(known, row) || revised ? RowOutcome.Updated : RowOutcome.Skipped;
         }
 
         var card = FieldCard.Write(
@@ -166,6 +186,7 @@ internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMe
             recordedAt,
             db.Import.IsHistory
         );
+        Close(card, row);
         db.Set<FieldCard>().Add(card);
         stored.Add(number, card);
         return day.Day > db.Clock.Today
@@ -175,6 +196,17 @@ internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMe
                 $"発生日({day.Day:yyyy-MM-dd})が未来です。その日から数えます。"
             )
             : RowOutcome.Created;
+    }
+
+    private static bool Close(FieldCard card, ImportRow row)
+    {
+        if (card.ClosedOn is not null || row.Day("closedOn") is not { } day)
+        {
+            return false;
+        }
+
+        card.Close(day, row.Text("outcome")!);
+        return true;
     }
 
     private static AccountDay DayOf(ImportRow row, IReadOnlyDictionary<string, Guid> homes) =>

@@ -14,6 +14,19 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
         ["comment"] = 4000,
     };
 
+    // The question of the net promoter score, as survey tools word it: whoever asks it asks from 0 to 10.
+    private static readonly string[] Recommending =
+    [
+        "How likely is it that you would recommend this company to a friend or colleague?",
+        "How likely are you to recommend us to a friend or colleague?",
+        "How likely are you to recommend our company to a friend or colleague?",
+        "How likely are you to recommend our product to a friend or colleague?",
+        "この会社を友人や同僚に薦める可能性はどのくらいありますか?",
+        "この会社を友人や同僚にすすめる可能性はどのくらいありますか?",
+        "当社を友人や同僚に薦める可能性はどのくらいありますか?",
+        "弊社を友人や同僚に薦める可能性はどのくらいありますか?",
+    ];
+
     public override string Name => "survey-answers";
 
     public override string TitleEn => "Survey answers";
@@ -69,7 +82,7 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
         ),
         new("survey", ColumnType.Text, Required: true, "Survey", "アンケート名", "survey_name", "調査名"),
         new("kind", ColumnType.Text, Required: true, "Kind: csat, nps or ces", "種別", "kind", "指標"),
-        new("score", ColumnType.Decimal, Required: true, "Score", "点数", "score", "スコア"),
+        new("score", ColumnType.Decimal, Required: true, "Score", "点数", ["スコア", .. Recommending]),
         new("scaleMin", ColumnType.Integer, Required: false, "Lowest score", "最低点", "scale_min"),
         new("scaleMax", ColumnType.Integer, Required: false, "Highest score", "最高点", "scale_max", "満点"),
         new(
@@ -89,6 +102,29 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
     public override IReadOnlyList<string> Writes { get; } = [nameof(RecordSurveyAnswer)];
 
     public override ModuleDb Db => db;
+
+    /// <inheritdoc />
+    public override IReadOnlyDictionary<string, string> Propose(
+        string title,
+        IReadOnlyDictionary<string, string?> mapping
+    )
+    {
+        var proposed = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (title.Length > 0)
+        {
+            proposed["survey"] = title;
+        }
+
+        if (
+            mapping.GetValueOrDefault("score") is { } question
+            && Recommending.Any(one => Nearest.Key(one) == Nearest.Key(question))
+        )
+        {
+            proposed["kind"] = "nps";
+        }
+
+        return proposed;
+    }
 
     public override async Task<IReadOnlyList<RowOutcome>> Load(
         IReadOnlyList<ImportRow> rows,

@@ -43,7 +43,6 @@ internal sealed class StartPatternMiningEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/pattern-minings", (StartPatternMining ask) => ask)
-            .RequiresIdempotencyKey()
             .WithSummary("Mine which factor in which phase goes with staying")
             .WithExample(new StartPatternMining(), new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000ac")))
             .WithProblems(400, 401, 403);

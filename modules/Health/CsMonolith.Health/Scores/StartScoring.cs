@@ -22,7 +22,6 @@ internal sealed class StartScoringEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/scorings", (StartScoring ask) => ask)
-            .RequiresIdempotencyKey()
             .WithSummary("Score every live account with the champion")
             .WithExample(
                 new StartScoring(new DateOnly(2026, 10, 31)),

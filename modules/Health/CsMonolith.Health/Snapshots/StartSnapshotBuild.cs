@@ -55,7 +55,6 @@ internal sealed class StartSnapshotBuildEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/snapshot-builds", (StartSnapshotBuild ask) => ask)
-            .RequiresIdempotencyKey()
             .WithSummary("Build the monthly snapshots that models learn from")
             .WithDescription(
                 "One snapshot per account and month end, from facts that had taken effect and were recorded by "

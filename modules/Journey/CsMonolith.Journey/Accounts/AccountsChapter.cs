@@ -21,7 +21,8 @@ internal static class AccountsChapter
             .AddSingleton(new TimelineSource(nameof(ListTimeline), Account.OpenedLine))
             .AddSingleton(new TimelineSource(nameof(ListContacts), Activity.ContactLine))
             .AddImportKind<AccountsImport>()
-            .AddImportKind<ContactsImport>();
+            .AddImportKind<ContactsImport>()
+            .AddImportKind<TiersImport>();
 
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes) =>
         routes

@@ -287,7 +287,7 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
                 $"'{tier}' is not a tier from 1 to 4 and is not stored. Plans belong in another column.",
                 $"「{tier}」は1から4のティアではないため取り込みませんでした。プラン名は別の列にしてください。"
             )
-        : row.Text("touch") is { } touch && TouchIn(touch) is null
+        : row.Text("touch") is { } touch && TouchModels.Read(touch) is null
             ? outcome.Flagged(
                 "touch",
                 $"'{touch}' is not a touch model and is not stored. Write high, low or tech.",
@@ -311,7 +311,7 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
             Seats = seats,
             SeatsSince = row.Day("seatsSince") ?? (seats == present.Seats ? present.SeatsSince : null),
             HandTier = TierIn(row.Text("tier")) ?? present.HandTier,
-            Touch = TouchIn(row.Text("touch")) ?? present.Touch,
+            Touch = TouchModels.Read(row.Text("touch")) ?? present.Touch,
             StartedOn = row.Day("startedOn") ?? present.StartedOn,
             Purposes = row.Text("purposes") is { } purposes ? Split(purposes) : present.Purposes,
             DecisionStyle = row.Text("decisionStyle") ?? present.DecisionStyle,
@@ -344,13 +344,4 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
             .Trim();
         return bare is "1" or "2" or "3" or "4" ? bare[0] - '0' : null;
     }
-
-    private static TouchModel? TouchIn(string? text) =>
-        text?.Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant() switch
-        {
-            "high" or "high touch" or "high-touch" or "ハイタッチ" or "ハイ" => TouchModel.High,
-            "low" or "low touch" or "low-touch" or "ロータッチ" or "ロー" => TouchModel.Low,
-            "tech" or "tech touch" or "tech-touch" or "テックタッチ" or "テック" => TouchModel.Tech,
-            _ => null,
-        };
 }

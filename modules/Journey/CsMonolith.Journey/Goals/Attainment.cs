@@ -1,3 +1,5 @@
+using CsMonolith.Journey.Timeline;
+
 namespace CsMonolith.Journey.Goals;
 
 /// <summary>
@@ -30,6 +32,18 @@ internal sealed class Attainment
     public required string Evidence { get; init; }
 
     public required DateTime RecordedAt { get; init; }
+
+    /// <summary>The timeline line that the target was reached.</summary>
+    public TimelineEntry Line(JourneyDb db, SuccessDefinition definition) =>
+        TimelineEntry.Own(
+            db,
+            AccountId,
+            On,
+            ReachedLine,
+            Id,
+            $"Reached success (version {definition.Number}): {definition.Metric} {Value:0.##}",
+            $"成功の定義を達成しました(第{definition.Number}版): {definition.Metric} {Value:0.##}"
+        );
 }
 
 internal sealed class AttainmentMapping : IEntityTypeConfiguration<Attainment>

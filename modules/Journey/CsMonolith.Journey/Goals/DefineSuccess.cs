@@ -123,18 +123,7 @@ internal sealed class DefineSuccessHandler(JourneyDb db, IAccountDirectory accou
             db.Clock.Now
         );
         db.Set<SuccessDefinition>().Add(definition);
-        db.Set<TimelineEntry>()
-            .Add(
-                TimelineEntry.Own(
-                    db,
-                    account,
-                    agreed.AgreedOn,
-                    SuccessDefinition.DefinedLine,
-                    definition.Id,
-                    $"Agreed what success is (version {number}): {agreed.Outcome}",
-                    $"成功の定義に合意しました(第{number}版): {agreed.Outcome}"
-                )
-            );
+        db.Set<TimelineEntry>().Add(definition.Line(db));
         await db.SaveChangesAsync(cancellation);
         return DefinedSuccess.Of(definition);
     }

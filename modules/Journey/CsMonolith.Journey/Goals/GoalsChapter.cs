@@ -1,3 +1,4 @@
+using CsMonolith.Platform.Imports;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Journey.Goals;
@@ -9,7 +10,9 @@ internal static class GoalsChapter
         services
             .AddScoped<GoalDirectory>()
             .AddSingleton(new TimelineSource(nameof(ListSuccessDefinitions), SuccessDefinition.DefinedLine))
-            .AddSingleton(new TimelineSource(nameof(ListAttainments), Attainment.ReachedLine));
+            .AddSingleton(new TimelineSource(nameof(ListAttainments), Attainment.ReachedLine))
+            .AddImportKind<SuccessDefinitionsImport>()
+            .AddImportKind<AttainmentsImport>();
 
     public static IEndpointRouteBuilder MapGoals(this IEndpointRouteBuilder routes) =>
         routes

@@ -96,18 +96,7 @@ internal sealed class RecordAttainmentHandler(JourneyDb db, IAccountDirectory ac
         db.Set<Attainment>().Add(attainment);
         if (attainment.IsReached)
         {
-            db.Set<TimelineEntry>()
-                .Add(
-                    TimelineEntry.Own(
-                        db,
-                        account,
-                        measured.On,
-                        Attainment.ReachedLine,
-                        attainment.Id,
-                        $"Reached success (version {definition.Number}): {definition.Metric} {measured.Value:0.##}",
-                        $"成功の定義を達成しました(第{definition.Number}版): {definition.Metric} {measured.Value:0.##}"
-                    )
-                );
+            db.Set<TimelineEntry>().Add(attainment.Line(db, definition));
         }
 
         await db.SaveChangesAsync(cancellation);

@@ -1,3 +1,5 @@
+using CsMonolith.Journey.Timeline;
+
 namespace CsMonolith.Journey.Goals;
 
 /// <summary>
@@ -52,6 +54,18 @@ internal sealed class SuccessDefinition(
     /// Whether a value meets the target: at most the target if the baseline is above it, otherwise at least the target.
     /// </summary>
     public bool IsReachedBy(double value) => Baseline > Target ? value <= Target : value >= Target;
+
+    /// <summary>The timeline line that it was agreed on.</summary>
+    public TimelineEntry Line(JourneyDb db) =>
+        TimelineEntry.Own(
+            db,
+            AccountId,
+            AgreedOn,
+            DefinedLine,
+            Id,
+            $"Agreed what success is (version {Number}): {Outcome}",
+            $"成功の定義に合意しました(第{Number}版): {Outcome}"
+        );
 }
 
 internal sealed class SuccessDefinitionMapping : IEntityTypeConfiguration<SuccessDefinition>

@@ -102,6 +102,26 @@ internal sealed class AnswerPeopleNames(JourneyDb db) : IRequestHandler<PeopleNa
     }
 }
 
+internal sealed class AnswerAddressesOf(JourneyDb db) : IRequestHandler<AddressesOf, IReadOnlyDictionary<Guid, string>>
+{
+    // All are read, as for their names.
+    public async Task<IReadOnlyDictionary<Guid, string>> Handle(AddressesOf ask, CancellationToken cancellation)
+    {
+        var wanted = ask.People.ToHashSet();
+        var people = await db.Set<Person>()
+            .Select(person => new
+            {
+                person.Id,
+                person.Email,
+                person.Name,
+            })
+            .ToListAsync(cancellation);
+        return people
+            .Where(person => wanted.Contains(person.Id))
+            .ToDictionary(person => person.Id, person => person.Email ?? person.Name);
+    }
+}
+
 internal sealed class AnswerTeamMembers(JourneyDb db) : IRequestHandler<TeamMembers, IReadOnlyList<Guid>>
 {
     public async Task<IReadOnlyList<Guid>> Handle(TeamMembers ask, CancellationToken cancellation)

@@ -66,7 +66,8 @@ internal sealed class OwnersImport(JourneyDb db, IAccountDirectory directory) : 
             }
 
             var email = row.Text("ownerEmail") ?? "";
-            if (people.Named(email) is not { } owner)
+            var owner = people.Named(email);
+            if (owner is null && email != Ownership.Nobody)
             {
                 return RowOutcome.Refused(
                     "ownerEmail",
@@ -82,7 +83,7 @@ internal sealed class OwnersImport(JourneyDb db, IAccountDirectory directory) : 
             }
 
             var present = entries.GetValueOrDefault((account, from));
-            if (present?.OwnerId == owner.Id)
+            if (present is not null && present.OwnerId == owner?.Id)
             {
                 return RowOutcome.Skipped;
             }
@@ -90,8 +91,8 @@ internal sealed class OwnersImport(JourneyDb db, IAccountDirectory directory) : 
             entries[(account, from)] = Ownership.HandOver(
                 db,
                 account,
-                owner.Id,
-                owner.Name,
+                owner?.Id,
+                owner?.Name,
                 from,
                 corrects: present is not null
             );

@@ -18,6 +18,9 @@ internal sealed class Ownership(
     /// <summary>The kind of timeline line that tells of a change of owner.</summary>
     public const string ChangedLine = "owner-changed";
 
+    /// <summary>How files say that nobody owns an account from a day on.</summary>
+    public const string Nobody = "(nobody)";
+
     public Guid Id { get; private set; } = id;
 
     public Guid AccountId { get; private set; } = accountId;
@@ -75,6 +78,15 @@ internal static class Owners
     /// <summary>The same by what was recorded by an instant.</summary>
     public static IQueryable<Ownership> OwnersOn(this JourneyDb db, DateOnly day, DateTime known) =>
         Among(db.Set<Ownership>().AsNoTracking().Where(one => one.RecordedAt <= known), day);
+
+    /// <summary>The entries that no later one for the same day replaces.</summary>
+    public static IQueryable<Ownership> Standing(JourneyDb db, IQueryable<Ownership> entries) =>
+        entries.Where(one =>
+            !db.Set<Ownership>()
+                .Any(later =>
+                    later.AccountId == one.AccountId && later.From == one.From && later.RecordedAt > one.RecordedAt
+                )
+        );
 
     private static IQueryable<Ownership> Among(IQueryable<Ownership> entries, DateOnly day) =>
         entries.Where(one =>

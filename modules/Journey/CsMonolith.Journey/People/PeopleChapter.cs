@@ -16,6 +16,8 @@ internal static class PeopleChapter
             .AddScoped<WorkScope>()
             .AddScoped<NameablePeople>()
             .AddScoped<ISearchSource, PersonSearch>()
+            .AddImportKind<PeopleImport>()
+            .AddImportKind<TeamsImport>()
             .AddImportKind<OwnersImport>();
 
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder routes) =>

@@ -74,6 +74,15 @@ internal sealed class AccountPhase(
 /// <summary>Queries for which account is in which phase.</summary>
 internal static class PhaseHistory
 {
+    /// <summary>The entries that no later one for the same day replaces.</summary>
+    public static IQueryable<AccountPhase> Standing(JourneyDb db, IQueryable<AccountPhase> entries) =>
+        entries.Where(one =>
+            !db.Set<AccountPhase>()
+                .Any(later =>
+                    later.AccountId == one.AccountId && later.On == one.On && later.RecordedAt > one.RecordedAt
+                )
+        );
+
     /// <summary>The entries in force on a day by all that is known now; at most one for each account.</summary>
     public static IQueryable<AccountPhase> PhasesOn(this JourneyDb db, DateOnly day) =>
         db.Set<AccountPhase>()

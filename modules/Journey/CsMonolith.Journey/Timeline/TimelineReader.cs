@@ -59,8 +59,8 @@ internal sealed class TimelineReader(
             PermissionScope.All => true,
             PermissionScope.None or PermissionScope.Self or PermissionScope.Masked or PermissionScope.Aggregate =>
                 false,
-            var scope => (await mediator.Send(new AccountsInScope(context.Caller.PersonId, scope), cancellation)).Holds(
-                account
-            ),
+            var scope => (
+                await mediator.Send(new AccountsInScope(context.Caller.ReachesAs, scope), cancellation)
+            ).Holds(account),
         };
 }

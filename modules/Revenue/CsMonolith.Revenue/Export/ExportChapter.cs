@@ -1,3 +1,4 @@
+using CsMonolith.Platform.Exports;
 using CsMonolith.Platform.Imports;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,8 +8,5 @@ namespace CsMonolith.Revenue.Export;
 internal static class ExportChapter
 {
     public static IServiceCollection AddExport(this IServiceCollection services) =>
-        services.AddScoped<IHoldsAccountFacts, AccountFacts>();
-
-    public static IEndpointRouteBuilder MapExport(this IEndpointRouteBuilder routes) =>
-        routes.Map<ExportRevenueCsvEndpoint>().Map<ExportRevenueJsonEndpoint>();
+        services.AddScoped<IHoldsAccountFacts, AccountFacts>().AddExportTables(RevenueTables.All);
 }

@@ -1,4 +1,4 @@
-using System.Linq.Expressions;
+using CsMonolith.Platform.Exports;
 using CsMonolith.Revenue.Growth.Credits;
 using CsMonolith.Revenue.Growth.Expansion;
 using CsMonolith.Revenue.Growth.Leads;
@@ -21,137 +21,251 @@ using CsMonolith.Revenue.Subscriptions.Refunds;
 using CsMonolith.Revenue.Value;
 using CsMonolith.Revenue.Value.Acquisition;
 using CsMonolith.Revenue.Value.Profit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Revenue.Export;
 
-/// <summary>Every table of Revenue, by the name under which it is exported.</summary>
+/// <summary>Every table of Revenue, as it is downloaded.</summary>
 internal static class RevenueTables
 {
-    private static readonly Dictionary<string, Table> Known = new(StringComparer.Ordinal)
-    {
-        ["subscriptions"] = Of<Subscription>(row => row.StartsOn, row => row.AccountId),
-        ["subscription-facts"] = Of<SubscriptionFact>(row => row.EffectiveOn, row => row.AccountId),
-        ["movements"] = Of<Movement>(row => row.On, row => row.AccountId),
-        ["history-versions"] = Undated<HistoryVersion>(row => row.Id),
-        ["imported-movements"] = Of<ImportedMovement>(row => row.On, row => row.AccountId),
-        ["invoices"] = Of<Invoice>(row => row.IssuedOn, row => row.AccountId),
-        ["refunds"] = Of<Refund>(row => row.On, row => row.AccountId),
-        ["migration-gaps"] = Of<MigrationGap>(row => row.FirstDay, row => row.AccountId),
-        ["account-merges"] = Of<AccountMerge>(row => row.On, row => row.SurvivorId),
-        ["fx-movements"] = Of<FxMovement>(row => row.FirstDay, row => row.AccountId),
-        ["closed-rates"] = Of<ClosedRate>(row => row.FirstDay),
-        ["month-closes"] = Of<MonthClose>(row => row.FirstDay),
-        ["closed-account-months"] = Of<ClosedAccountMonth>(row => row.FirstDay, row => row.AccountId),
-        ["revenue-policies"] = Of<RevenuePolicy>(row => row.EffectiveFrom),
-        ["exchange-rates"] = Of<ExchangeRate>(row => row.On),
-        ["renewals"] = Of<Renewal>(row => row.DueOn, row => row.AccountId),
-        ["renewal-calls"] = Of<RenewalCall>(row => row.At, row => row.AccountId),
-        ["account-risks"] = Of<AccountRisk>(row => row.AsOf, row => row.AccountId),
-        ["churn-events"] = Of<ChurnEvent>(row => row.On, row => row.AccountId),
-        ["expansion-opportunities"] = Of<ExpansionOpportunity>(row => row.OpenedOn, row => row.AccountId),
-        ["credit-splits"] = Of<CreditSplit>(row => row.From, row => row.AccountId),
-        ["csqls"] = Of<SalesLead>(row => row.SubmittedOn, row => row.AccountId),
-        ["purchases"] = Of<Purchase>(row => row.On, row => row.AccountId),
-        ["benefits"] = Of<Benefit>(row => row.On, row => row.AccountId),
-        ["definition-packs"] = Of<RecordedPack>(row => row.RecordedAt),
-        ["proposals"] = Of<Proposal>(row => row.BuiltAt, row => row.AccountId),
-        ["usage-months"] = Of<UsageMonth>(row => row.AsOf, row => row.AccountId),
-        ["acquisition-costs"] = Of<AcquisitionCost>(row => row.FirstDay),
-        ["serving-costs"] = Of<ServingCost>(row => row.RecordedAt),
-    };
-
-    /// <summary>The names, rising.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Known.Keys.Order(StringComparer.Ordinal)];
-
-    /// <summary>What a row of each is.</summary>
-    public static IEnumerable<Type> Rows => Known.Values.Select(table => table.Row);
-
-    /// <summary>Whether each row of a table is of one customer.</summary>
-    public static bool IsOfAccounts(string table) => Known[table].IsOfAccounts;
-
-    /// <summary>The rows of a table that are asked for, one after another, by rising id.</summary>
-    public static IAsyncEnumerable<object> Read(RevenueDb db, INamesTable ask) => Known[ask.Table].Read(db, ask);
-
-    private static Table Of<TRow>(Expression<Func<TRow, DateOnly>> day, Expression<Func<TRow, Guid>>? account = null)
-        where TRow : class =>
-        new(
-            typeof(TRow),
-            account is not null,
-            (db, ask) =>
-                Within(db, ask, account)
-                    .Between(day, ask.From, ask.To)
-                    .OrderBy(row => EF.Property<Guid>(row, "Id"))
-                    .AsAsyncEnumerable()
-        );
-
-    // What stands now, whatever days are asked for.
-    private static Table Undated<TRow>(Expression<Func<TRow, Guid>> account)
-        where TRow : class =>
-        new(
-            typeof(TRow),
-            IsOfAccounts: true,
-            (db, ask) => Within(db, ask, account).OrderBy(account).AsAsyncEnumerable()
-        );
-
-    private static Table Of<TRow>(Expression<Func<TRow, DateTime>> at, Expression<Func<TRow, Guid>>? account = null)
-        where TRow : class =>
-        new(
-            typeof(TRow),
-            account is not null,
-            (db, ask) =>
-                Within(db, ask, account)
-                    .Between(
-                        at,
-                        ask.From is { } from ? db.Clock.StartOf(from) : null,
-                        ask.To is { } to ? db.Clock.EndOf(to) : null
-                    )
-                    .OrderBy(row => EF.Property<Guid>(row, "Id"))
-                    .AsAsyncEnumerable()
-        );
-
-    private static IQueryable<TRow> Within<TRow>(RevenueDb db, INamesTable ask, Expression<Func<TRow, Guid>>? account)
-        where TRow : class =>
-        ask.AccountId is { } one && account is not null
-            ? db.Set<TRow>().AsNoTracking().Within(new AccountScope(All: false, new HashSet<Guid> { one }), account)
-            : db.Set<TRow>().AsNoTracking();
-
-    // Through captured variables, so that the bounds are parameters.
-    private static IQueryable<TRow> Between<TRow, TMoment>(
-        this IQueryable<TRow> rows,
-        Expression<Func<TRow, TMoment>> moment,
-        TMoment? from,
-        TMoment? to
-    )
-        where TMoment : struct
-    {
-        if (from is { } first)
-        {
-            Expression<Func<TMoment>> bound = () => first;
-            rows = rows.Where(
-                Expression.Lambda<Func<TRow, bool>>(
-                    Expression.GreaterThanOrEqual(moment.Body, bound.Body),
-                    moment.Parameters
-                )
-            );
-        }
-
-        if (to is { } last)
-        {
-            Expression<Func<TMoment>> bound = () => last;
-            rows = rows.Where(
-                Expression.Lambda<Func<TRow, bool>>(
-                    Expression.LessThanOrEqual(moment.Body, bound.Body),
-                    moment.Parameters
-                )
-            );
-        }
-
-        return rows;
-    }
-
-    private sealed record Table(
-        Type Row,
-        bool IsOfAccounts,
-        Func<RevenueDb, INamesTable, IAsyncEnumerable<object>> Read
+    private static readonly (string En, string Ja) Derived = (
+        "It is worked out of other tables, or tells when something was learnt here.",
+        "ほかの表から計算されるか、この環境でいつ知ったかの記録です。"
     );
+
+    public static ExportTable[] All { get; } =
+    [
+        Subscriptions,
+        Of<Subscription>("voided-subscriptions", "Voided subscriptions", "無効にした契約", nameof(GetSubscription))
+            .Only(row => row.VoidedAt != null)
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.StartsOn)
+            .NotTaken("They count as never having been.", "なかったものとして扱う契約です。"),
+        Of<SubscriptionFact>("subscription-facts", "What subscriptions were", "契約の変遷", nameof(GetSubscription))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.EffectiveOn)
+            .NotTaken(Derived.En, Derived.Ja),
+        Of<Movement>("mrr-movements", "MRR movements, as worked out", "MRRの増減(計算結果)", nameof(ListMovements))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.On)
+            .NotTaken(Derived.En, Derived.Ja),
+        Of<HistoryVersion>("history-versions", "Versions of histories", "履歴の版", nameof(ListMovements))
+            .By(row => row.Id)
+            .OfAccount(row => row.Id)
+            .NotTaken(Derived.En, Derived.Ja),
+        Movements,
+        Invoices,
+        Of<Refund>("refunds", "Refunds", "返金", nameof(ListRefunds))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.On),
+        Of<MigrationGap>("migration-gaps", "Gaps of migrations", "移行の空白", nameof(ListMigrationGaps))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.FirstDay),
+        Of<AccountMerge>("account-merges", "Merges of accounts", "顧客の統合", nameof(ListAccountMerges))
+            .By(row => row.Id)
+            .OfAccount(row => row.SurvivorId)
+            .On(row => row.On),
+        Of<FxMovement>("fx-movements", "Movements by exchange rates", "為替による増減", nameof(ListFxMovements))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.FirstDay)
+            .NotTaken(Derived.En, Derived.Ja),
+        Of<ClosedRate>("closed-rates", "Exchange rates as closed", "締めの為替レート", nameof(ListFxMovements))
+            .By(row => row.Id)
+            .On(row => row.FirstDay)
+            .NotTaken(Derived.En, Derived.Ja),
+        Of<MonthClose>("month-closes", "Closed months", "月次締め", nameof(ListFxMovements))
+            .By(row => row.Id)
+            .On(row => row.FirstDay)
+            .NotTaken(Derived.En, Derived.Ja),
+        Of<ClosedAccountMonth>(
+                "closed-account-months",
+                "Accounts as closed",
+                "締めの顧客別MRR",
+                nameof(GetMonthAdjustments)
+            )
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.FirstDay)
+            .NotTaken(Derived.En, Derived.Ja),
+        Of<RevenuePolicy>("revenue-policies", "Revenue policies", "収益の方針", nameof(ListRevenuePolicies))
+            .By(row => row.Id)
+            .On(row => row.EffectiveFrom),
+        Of<ExchangeRate>("exchange-rates", "Exchange rates", "為替レート", nameof(ListExchangeRates))
+            .By(row => row.Id)
+            .On(row => row.On),
+        Of<Renewal>("renewals", "Renewals", "更新", nameof(ListRenewals))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.DueOn),
+        Of<RenewalCall>("renewal-calls", "Calls on renewals", "更新の見込み", nameof(ListRenewals))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .At(row => row.At),
+        Of<AccountRisk>("account-risks", "Churn probabilities heard", "解約確率の控え", nameof(GetArrAtRisk))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.AsOf)
+            .NotTaken(Derived.En, Derived.Ja),
+        ChurnEvents,
+        Of<ExpansionOpportunity>(
+                "expansion-opportunities",
+                "Expansion opportunities",
+                "拡大の機会",
+                nameof(ListExpansionOpportunities)
+            )
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.OpenedOn),
+        Of<CreditSplit>("credit-splits", "Shares of credit", "貢献の配分", nameof(ListCreditSplits))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.From),
+        Of<SalesLead>("csqls", "Leads", "リード(CSQL)", nameof(ListLeads))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.SubmittedOn),
+        Of<Purchase>("purchases", "Purchases", "購入", nameof(ListPurchases))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.On),
+        Of<Benefit>("benefits", "Benefits", "効果", nameof(GetValueLedger))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.On),
+        Of<RecordedPack>("definition-packs", "Definition packs", "定義パック", nameof(ListDefinitionPacks))
+            .By(row => row.Id)
+            .At(row => row.RecordedAt),
+        Of<Proposal>("proposals", "Proposals", "提案書", nameof(ListProposals))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .At(row => row.BuiltAt),
+        Of<UsageMonth>("usage-months", "Usage heard, by month", "月次の利用状況の控え", nameof(GetExpansionProposals))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.AsOf)
+            .NotTaken(Derived.En, Derived.Ja),
+        Of<AcquisitionCost>("acquisition-costs", "Acquisition costs", "獲得費用", nameof(ListAcquisitionCosts))
+            .By(row => row.Id)
+            .On(row => row.FirstDay),
+        Of<ServingCost>("serving-costs", "Serving costs", "対応費用", nameof(GetServingProfit))
+            .By(row => row.Id)
+            .At(row => row.RecordedAt),
+    ];
+
+    // The latest terms of each: how they came about is in the facts.
+    private static StoredTable<RevenueDb, Subscription> Subscriptions =>
+        Of<Subscription>("subscriptions", "Subscriptions", "契約", nameof(GetSubscription))
+            .TakenAs("subscriptions")
+            .Only(row => row.VoidedAt == null)
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.StartsOn)
+            .WithLocal("accountId", row => row.AccountId)
+            .With("externalId", row => row.ExternalId)
+            .WithAccount("accountExternalId", row => row.AccountId)
+            .With("startsOn", row => row.StartsOn)
+            .With("lastPaidDay", row => row.LastPaidDay)
+            .With("plan", row => row.Plan)
+            .With("product", row => row.Product)
+            .With("seats", row => row.Seats)
+            .With("mrr", row => row.Mrr.Major)
+            .With("currency", row => row.Currency)
+            .With("billingFrequency", row => row.Interval)
+            .With("isTrial", row => row.IsTrial)
+            .With("autoRenew", row => row.AutoRenew)
+            .With("termMonths", row => row.TermMonths)
+            .With("noticeDays", row => row.NoticeDays);
+
+    private static StoredTable<RevenueDb, ImportedMovement> Movements =>
+        Of<ImportedMovement>("movements", "MRR movements, as loaded", "MRRの増減(取り込み)", nameof(ListMovements))
+            .TakenAs("movements")
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.On)
+            .WithLocal("accountId", row => row.AccountId)
+            .With("externalId", row => row.ExternalId)
+            .WithAccount("accountExternalId", row => row.AccountId)
+            .With("on", row => row.On)
+            .With("kind", row => row.Kind)
+            .With("amount", row => row.Amount.Major)
+            .With("currency", row => row.Currency)
+            .With("product", row => row.SubscriptionId, Products);
+
+    private static StoredTable<RevenueDb, Invoice> Invoices =>
+        Of<Invoice>("invoices", "Invoices", "請求書", nameof(ListInvoices))
+            .TakenAs("invoices")
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.IssuedOn)
+            .WithLocal("accountId", row => row.AccountId)
+            .With("externalId", row => row.ExternalId)
+            .WithAccount("accountExternalId", row => row.AccountId)
+            .With("subscriptionExternalId", row => row.SubscriptionId, ExternalIds)
+            .With("issuedOn", row => row.IssuedOn)
+            .With("periodFrom", row => row.PeriodFrom)
+            .With("periodTo", row => row.PeriodTo)
+            .With("net", row => row.Net.Major)
+            .With("tax", row => new Money(row.TaxMinor, row.Currency).Major)
+            .With("currency", row => row.Currency)
+            .With("paidOn", row => row.PaidOn);
+
+    private static StoredTable<RevenueDb, ChurnEvent> ChurnEvents =>
+        Of<ChurnEvent>("churn-events", "Churn events", "解約記録", nameof(ListChurnEvents))
+            .TakenAs("churn-events")
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.On)
+            .WithLocal("accountId", row => row.AccountId)
+            .With("externalId", row => row.ExternalId)
+            .WithAccount("accountExternalId", row => row.AccountId)
+            .With("on", row => row.On)
+            .With("reason", row => row.Reason)
+            .With("refund", row => row.Refund?.Major)
+            .With("currency", row => row.RefundCurrency)
+            .With("avoidable", row => row.Avoidable)
+            .With("isReactivation", row => row.IsReactivation)
+            .With("feedback", row => row.Feedback);
+
+    private static StoredTable<RevenueDb, TRow> Of<TRow>(string name, string en, string ja, string right)
+        where TRow : class => new(name, en, ja, right);
+
+    private static Task<IReadOnlyDictionary<Guid, string>> ExternalIds(
+        IServiceProvider services,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancellation
+    ) => Looked(services, ids, row => row.ExternalId, cancellation);
+
+    private static Task<IReadOnlyDictionary<Guid, string>> Products(
+        IServiceProvider services,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancellation
+    ) => Looked(services, ids, row => row.Product, cancellation);
+
+    private static async Task<IReadOnlyDictionary<Guid, string>> Looked(
+        IServiceProvider services,
+        IReadOnlyCollection<Guid> ids,
+        Func<Subscription, string> read,
+        CancellationToken cancellation
+    )
+    {
+        var found = new Dictionary<Guid, string>(ids.Count);
+        foreach (var some in ids.Chunk(500))
+        {
+            var rows = await services
+                .GetRequiredService<RevenueDb>()
+                .Set<Subscription>()
+                .AsNoTracking()
+                .Where(row => some.Contains(row.Id))
+                .ToListAsync(cancellation);
+            rows.ForEach(row => found.Add(row.Id, read(row)));
+        }
+
+        return found;
+    }
 }

@@ -92,6 +92,7 @@ internal sealed class CallRenewalEndpoint : IEndpoint
                 (Guid renewalId, RenewalOpinion opinion) =>
                     new CallRenewal(renewalId, opinion.Probability, opinion.Note)
             )
+            .MayBeRepeated()
             .WithSummary("Say how likely a renewal is, as the person who knows the customer")
             .WithExample(
                 new RenewalOpinion(0.8m, "更新の意向あり"),
@@ -109,6 +110,7 @@ internal sealed class MakeFinalCallEndpoint : IEndpoint
                 (Guid renewalId, RenewalOpinion opinion) =>
                     new MakeFinalCall(renewalId, opinion.Probability, opinion.Note)
             )
+            .MayBeRepeated()
             .WithSummary("Say the final word on how likely a renewal is")
             .WithExample(
                 new RenewalOpinion(0.7m, "担当者とモデルの中間で判断"),

@@ -102,6 +102,7 @@ internal sealed class OpenRenewalEndpoint : IEndpoint
         routes
             .Post("/renewals", (OpenRenewal ask) => ask)
             .Creates((RenewalRow opened) => $"/v1/renewals/{opened.Id}")
+            .MayBeRepeated()
             .WithSummary("State that a term ends on a day: it is on the list of renewals")
             .WithDescription(
                 "Terms that follow from the contract are on the list by themselves. A day that is stated for a "

@@ -113,7 +113,6 @@ internal sealed class ReopenRenewalEndpoint : IEndpoint
                 "/renewals/{renewalId}/outcome/void",
                 (Guid renewalId, IfMatch match) => new ReopenRenewal(renewalId, match)
             )
-            .RequiresIdempotencyKey()
             .WithSummary("Take back what a person recorded of a renewal: it is open again")
             .WithDescription(
                 "The subscription ends and costs again what it did before; refused where its facts have changed "

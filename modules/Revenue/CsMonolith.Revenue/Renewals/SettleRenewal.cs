@@ -120,7 +120,6 @@ internal sealed class SettleRenewalEndpoint : IEndpoint
                         outcome.Avoidable
                     )
             )
-            .RequiresIdempotencyKey()
             .WithSummary("Record what became of a renewal")
             .WithDescription(
                 "Renewed, the subscription goes on from the day after its term at the new amount; lost, it "

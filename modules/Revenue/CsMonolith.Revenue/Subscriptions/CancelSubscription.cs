@@ -72,7 +72,6 @@ internal sealed class CancelSubscriptionEndpoint : IEndpoint
                         cancelled.Avoidable
                     )
             )
-            .RequiresIdempotencyKey()
             .WithSummary("Record the cancellation of a subscription")
             .WithExample(
                 new SubscriptionCancellation(

@@ -100,7 +100,6 @@ internal sealed class ChangeSubscriptionEndpoint : IEndpoint
                         change.Cause
                     )
             )
-            .RequiresIdempotencyKey()
             .WithSummary("Record an upgrade or downgrade of a subscription from a day on")
             .WithExample(
                 new SubscriptionChange(new(2026, 10, 1), Money.Of("180000", "JPY"), Seats: 80),

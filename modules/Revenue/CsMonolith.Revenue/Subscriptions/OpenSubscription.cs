@@ -109,7 +109,6 @@ internal sealed class OpenSubscriptionEndpoint : IEndpoint
         routes
             .Post("/subscriptions", (OpenSubscription ask) => ask)
             .Creates((SubscriptionRow opened) => $"/v1/subscriptions/{opened.Id}")
-            .RequiresIdempotencyKey()
             .WithSummary("Record a subscription, with its MRR or the line from which it is computed")
             .WithExample(
                 new OpenSubscription(

@@ -34,7 +34,6 @@ internal sealed class PauseSubscriptionEndpoint : IEndpoint
                 "/subscriptions/{subscriptionId}/pause",
                 (Guid subscriptionId, SubscriptionPause pause) => new PauseSubscription(subscriptionId, pause.On)
             )
-            .RequiresIdempotencyKey()
             .WithSummary("Record that a subscription is paused from a day on")
             .WithDescription(
                 "By the founding policy its MRR falls to zero as a contraction tagged pause; the customer "

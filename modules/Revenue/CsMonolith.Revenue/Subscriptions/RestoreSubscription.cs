@@ -55,7 +55,6 @@ internal sealed class RestoreSubscriptionEndpoint : IEndpoint
                 (Guid subscriptionId, SubscriptionRestoration restored) =>
                     new RestoreSubscription(subscriptionId, restored.Reason)
             )
-            .RequiresIdempotencyKey()
             .WithSummary("Take the void of a subscription back: it counts again as it stood")
             .WithDescription("Nothing is deleted: the ledger states its movements anew, as learnt now.")
             .WithExample(new SubscriptionRestoration("取り消しは誤りだったため"), SubscriptionRow.Sample)

@@ -35,7 +35,6 @@ internal sealed class ResumeSubscriptionEndpoint : IEndpoint
                 (Guid subscriptionId, SubscriptionResumption resumption) =>
                     new ResumeSubscription(subscriptionId, resumption.On)
             )
-            .RequiresIdempotencyKey()
             .WithSummary("Record that a paused subscription goes on from a day")
             .WithDescription(
                 "Before the customer counts as lost it is an expansion tagged pause, afterwards a reactivation."

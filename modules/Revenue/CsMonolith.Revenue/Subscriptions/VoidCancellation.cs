@@ -77,7 +77,6 @@ internal sealed class VoidCancellationEndpoint : IEndpoint
                 (Guid subscriptionId, SubscriptionCancellationVoid taken) =>
                     new VoidCancellation(subscriptionId, taken.Reason)
             )
-            .RequiresIdempotencyKey()
             .WithSummary("Take the cancellation of a subscription back: the customer stays")
             .WithDescription(
                 "Possible up to the last paid day. The end that was agreed before the cancellation stands again, "

@@ -71,7 +71,6 @@ internal sealed class VoidSubscriptionEndpoint : IEndpoint
                 "/subscriptions/{subscriptionId}/void",
                 (Guid subscriptionId, SubscriptionVoid taken) => new VoidSubscription(subscriptionId, taken.Reason)
             )
-            .RequiresIdempotencyKey()
             .WithSummary("Void a subscription: it counts as never having been")
             .WithDescription(
                 "Nothing is deleted: the ledger reverses its movements as learnt now, and closed months show "

@@ -175,7 +175,6 @@ internal sealed class RecordBenefitEndpoint : IEndpoint
                         benefit.ConfirmedBy
                     )
             )
-            .RequiresIdempotencyKey()
             .WithSummary("Record a benefit that a customer realised, with the evidence")
             .WithExample(
                 new RealisedBenefit(

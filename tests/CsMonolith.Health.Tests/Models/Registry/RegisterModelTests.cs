@@ -33,9 +33,26 @@ public sealed class RegisterModelTests
         using var health = Stage.Alone();
         await health.Send(Ask(Stage.NoSignalArtefact));
 
-        (await health.Send(Ask(Stage.NoSignalArtefact))).Value.Version.ShouldBe("2026-11-20-2");
+        (await health.Send(Ask(Stage.FeaturelessArtefact))).Value.Version.ShouldBe("2026-11-20-2");
 
         (await health.Send(new GetModel("2026-11-20-1"))).Value.Alias.ShouldBe(ModelAlias.Retired);
+    }
+
+    [Fact]
+    public async Task The_same_artefact_is_one_version_and_the_answer_says_that_it_was_there()
+    {
+        using var health = Stage.Alone();
+        await health.Send(Ask(Stage.NoSignalArtefact));
+        await health.Send(Ask(Stage.FeaturelessArtefact));
+
+        var again = (await health.Send(Ask(Stage.NoSignalArtefact))).Value;
+
+        again.ShouldBe(new RegisteredModel("2026-11-20-1", ModelAlias.Retired, WasThere: true));
+        (await health.InStore(db => db.Set<ModelVersion>().CountAsync())).ShouldBe(2);
+
+        // For another horizon it foretells another thing.
+        var other = (await health.Send(Ask(Stage.NoSignalArtefact, """{"horizonDays":180}"""))).Value;
+        (other.Version, other.WasThere).ShouldBe(("2026-11-20-3", false));
     }
 
     [Theory]

@@ -52,14 +52,68 @@ public sealed class SendUsageBatchTests
             Group("m-1", "u-1", "A-1"),
             Track("m-2", group: null),
             Group("m-3", "u-1", "A-2", Noon.AddMinutes(1)),
-            Track("m-4", group: null)
+            Track("m-4", group: null, at: Noon.AddMinutes(2))
         );
-        await health.Batch(Group("m-5", "u-1", "A-1", Noon.AddMinutes(-5)), Track("m-6", group: null));
+        await health.Batch(
+            Group("m-5", "u-1", "A-1", Noon.AddMinutes(-5)),
+            Track("m-6", group: null, at: Noon.AddMinutes(3))
+        );
 
         var accounts = await health.InStore(db =>
             db.Set<UsageEvent>().OrderBy(one => one.Id).Select(one => one.AccountId).ToListAsync()
         );
         accounts.ShouldBe([Sakura, Fuji, Fuji], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Use_that_arrives_late_counts_for_the_group_that_the_user_belonged_to_at_its_time()
+    {
+        using var health = new Neighbours().Health();
+        await health.Batch(Group("g-1", "u-1", "A-1", Noon.AddDays(-3)), Identify("i-1", "u-1", "anon-1"));
+        await health.Batch(Group("g-2", "u-1", "A-2", Noon.AddDays(-1)));
+        await health.Batch(Group("g-3", "u-1", "A-2", Noon));
+
+        await health.Batch(
+            Track("late", group: null, at: Noon.AddDays(-2)),
+            Track("before all", group: null, at: Noon.AddDays(-9)),
+            Track("late and anonymous", group: null, user: null, at: Noon.AddDays(-2)).With("anonymousId", "anon-1"),
+            Track("at the change", group: null, at: Noon.AddDays(-1)),
+            Track("now", group: null)
+        );
+
+        // A call that arrives late itself changes only the time from which it speaks.
+        await health.Batch(
+            Group("g-4", "u-1", "A-2", Noon.AddDays(-2).AddHours(-12)),
+            Track("between", group: null, at: Noon.AddDays(-2).AddHours(-6)),
+            Track("earlier still", group: null, at: Noon.AddDays(-2).AddHours(-18))
+        );
+
+        var uses = await health.InStore(db =>
+            db.Set<UsageEvent>().Select(one => new { one.At, one.AccountId }).ToListAsync()
+        );
+        uses.OrderBy(one => one.At)
+            .Select(one => one.AccountId)
+            .ShouldBe([Sakura, Sakura, Fuji, Sakura, Sakura, Fuji, Fuji]);
+    }
+
+    [Fact]
+    public async Task A_late_group_call_speaks_only_until_the_next_one_also_where_that_said_nothing_new()
+    {
+        using var health = new Neighbours().Health();
+        await health.Batch(Group("g-1", "u-1", "A-2", Noon.AddDays(-3)));
+        await health.Batch(Group("g-2", "u-1", "A-2", Noon.AddDays(-1)));
+        await health.Batch(Group("g-3", "u-1", "A-1", Noon.AddDays(-2)));
+
+        await health.Batch(
+            Track("before", group: null, at: Noon.AddHours(-60)),
+            Track("between", group: null, at: Noon.AddHours(-36)),
+            Track("after", group: null, at: Noon)
+        );
+
+        var uses = await health.InStore(db =>
+            db.Set<UsageEvent>().Select(one => new { one.At, one.AccountId }).ToListAsync()
+        );
+        uses.OrderBy(one => one.At).Select(one => one.AccountId).ShouldBe([Fuji, Sakura, Fuji]);
     }
 
     [Fact]

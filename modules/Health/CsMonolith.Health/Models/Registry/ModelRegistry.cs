@@ -21,6 +21,19 @@ internal sealed class ModelRegistry(HealthDb db)
             _ => db.Set<ModelVersion>().SingleOrDefaultAsync(model => model.Name == name, cancellation),
         };
 
+    /// <summary>The version that holds an artefact already for what a run foretells; <c>null</c> if none does.</summary>
+    public Task<ModelVersion?> Same(string sha256, RunFacts run, CancellationToken cancellation) =>
+        db.Set<ModelVersion>()
+            .AsNoTracking()
+            .Where(model =>
+                model.ArtefactSha256 == sha256
+                && model.Outcome == run.Outcome
+                && model.HorizonDays == run.HorizonDays
+                && model.Policy == run.Policy
+            )
+            .OrderBy(model => model.Id)
+            .FirstOrDefaultAsync(cancellation);
+
     /// <summary>Names of the models that were taken out of service by going back.</summary>
     public async Task<HashSet<string>> Withdrawn(CancellationToken cancellation) =>
         [

@@ -28,7 +28,11 @@ internal sealed record RegisterModel(
     public const int MostBytes = 8 * 1024 * 1024;
 }
 
-internal sealed record RegisteredModel(string Version, ModelAlias Alias);
+/// <param name="WasThere">
+/// Whether the very artefact was registered before for the same outcome: this is that version, as it stands, and nothing
+/// was added.
+/// </param>
+internal sealed record RegisteredModel(string Version, ModelAlias Alias, bool WasThere = false);
 
 internal sealed class RegisterModelValidator : AbstractValidator<RegisterModel>
 {
@@ -68,6 +72,11 @@ internal sealed class RegisterModelHandler(
         }
 
         var (run, model) = (told.Value, read.Value);
+        if (await registry.Same(Artefact.Fingerprint(artefact), run, cancellationToken) is { } there)
+        {
+            return new RegisteredModel(there.Name, there.Alias, WasThere: true);
+        }
+
         var rows = run is { TestFrom: { } from, TestTo: { } to }
             ? (
                 await labeller.Label(
@@ -141,6 +150,10 @@ internal sealed class RegisterModelEndpoint : IEndpoint
             .Post("/models", (RegisterModel ask) => ask)
             .Creates((RegisteredModel registered) => $"/v1/models/{registered.Version}")
             .WithSummary("Register a model that was trained at the command line, as the challenger")
+            .WithDescription(
+                "The same artefact for the same outcome is one version, however often it is sent: the answer names the "
+                    + "one that is there, and says so."
+            )
             .WithMetadata(new RequestSizeLimitAttribute(RegisterModel.MostBytes))
             .WithExample(
                 new RegisterModel(

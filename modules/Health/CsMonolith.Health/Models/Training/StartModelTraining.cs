@@ -50,7 +50,6 @@ internal sealed class StartModelTrainingEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/model-trainings", (StartModelTraining ask) => ask)
-            .RequiresIdempotencyKey()
             .WithSummary("Train a model; the job's result has its version and figures")
             .WithExample(
                 new StartModelTraining(

@@ -19,6 +19,22 @@ internal sealed class StreamUser
 }
 
 /// <summary>
+/// Since when a user of a source belonged to a group. Calls that say again what was so leave no row; the latest group
+/// stands at the user too.
+/// </summary>
+internal sealed class StreamUserGroup
+{
+    public required string Source { get; set; }
+
+    /// <summary>A pseudonym.</summary>
+    public required string UserRef { get; set; }
+
+    public DateTime GroupedAt { get; set; }
+
+    public required string GroupId { get; set; }
+}
+
+/// <summary>
 /// A use whose account is unknown. It becomes usage once its group is claimed or a group call names its user's group.
 /// </summary>
 internal sealed class QuarantinedUse
@@ -95,6 +111,7 @@ internal sealed class StreamRefusal
 
 internal sealed class IngestMapping
     : IEntityTypeConfiguration<StreamUser>,
+        IEntityTypeConfiguration<StreamUserGroup>,
         IEntityTypeConfiguration<QuarantinedUse>,
         IEntityTypeConfiguration<QuarantinedGroup>,
         IEntityTypeConfiguration<GroupClaim>,
@@ -102,6 +119,16 @@ internal sealed class IngestMapping
 {
     public void Configure(EntityTypeBuilder<StreamUser> builder) =>
         builder.ToTable("stream_users").HasKey(row => new { row.Source, row.UserRef });
+
+    public void Configure(EntityTypeBuilder<StreamUserGroup> builder) =>
+        builder
+            .ToTable("stream_user_groups")
+            .HasKey(row => new
+            {
+                row.Source,
+                row.UserRef,
+                row.GroupedAt,
+            });
 
     public void Configure(EntityTypeBuilder<QuarantinedUse> builder)
     {

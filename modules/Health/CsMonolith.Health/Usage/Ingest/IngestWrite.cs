@@ -60,7 +60,7 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupAccounts
         return answers;
     }
 
-    // In the order in which they came, so that a use is counted for the group that was last told before it.
+    // In the order in which they came, so that a use is counted for the group that was told by then of its own time.
     private static List<PlacedCall> Place(IReadOnlyList<IngestRequest> requests, StreamUsers users)
     {
         var placed = new List<PlacedCall>(requests.Sum(request => request.Calls.Count));
@@ -75,7 +75,7 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupAccounts
                 }
                 else
                 {
-                    var (user, group) = users.Find(requests[i].Source, call.UserRef);
+                    var (user, group) = users.Find(requests[i].Source, call.UserRef, call.Message.At);
                     placed.Add(
                         new PlacedCall(
                             i,

@@ -86,7 +86,7 @@ internal sealed class Quarantine(HealthDb db, GroupAccounts accounts)
                 .OrderBy(use => use.Id)
                 .ToListAsync(cancellation)
         )
-            .Select(use => (Use: use, User: users.Find(use.Source, use.UserRef!)))
+            .Select(use => (Use: use, User: users.Find(use.Source, use.UserRef!, use.At)))
             .Where(one => one.User.GroupId is not null)
             .ToList();
         await accounts.Find(waiting.Select(one => (one.Use.Source, one.User.GroupId!)), mediator, cancellation);

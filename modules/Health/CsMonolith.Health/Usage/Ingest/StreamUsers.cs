@@ -11,6 +11,7 @@ internal sealed class StreamUsers(HealthDb db)
 {
     private readonly Dictionary<(string Source, string Ref), StreamUser> _users = [];
     private readonly HashSet<(string Source, string Ref)> _changed = [];
+    private readonly StreamUserGroups _groups = new(db);
 
     /// <summary>Users that a call has changed.</summary>
     public IReadOnlyCollection<(string Source, string Ref)> Changed => _changed;
@@ -53,12 +54,15 @@ internal sealed class StreamUsers(HealthDb db)
             _changed.Add((source, other));
         }
 
-        if (
-            call.Message is { Call: Call.Group, GroupId: { } group, At: var at }
-            && Of(source, call.UserRef) is var user
-            && (user.GroupedAt is not { } before || at >= before)
-        )
+        if (call.Message is { Call: Call.Group, GroupId: { } group, At: var at })
         {
+            var user = Of(source, call.UserRef);
+            _groups.Note(user, group, at);
+            if (user.GroupedAt is { } before && at < before)
+            {
+                return;
+            }
+
             if (user.GroupId != group || at != user.GroupedAt)
             {
                 _changed.Add((source, call.UserRef));
@@ -68,8 +72,8 @@ internal sealed class StreamUsers(HealthDb db)
         }
     }
 
-    /// <summary>The pseudonym that the user is counted under, and the user's latest group.</summary>
-    public (string Ref, string? GroupId) Find(string source, string reference)
+    /// <summary>The pseudonym that the user is counted under, and the user's group at a time.</summary>
+    public (string Ref, string? GroupId) Find(string source, string reference, DateTime at)
     {
         if (!_users.TryGetValue((source, reference), out var user))
         {
@@ -77,8 +81,11 @@ internal sealed class StreamUsers(HealthDb db)
         }
 
         return user.SameAs is not { } same
-            ? (reference, user.GroupId)
-            : (same, (_users.TryGetValue((source, same), out var person) ? person.GroupId : null) ?? user.GroupId);
+            ? (reference, GroupOf(user, at))
+            : (
+                same,
+                (_users.TryGetValue((source, same), out var person) ? GroupOf(person, at) : null) ?? GroupOf(user, at)
+            );
     }
 
     /// <summary>
@@ -86,6 +93,7 @@ internal sealed class StreamUsers(HealthDb db)
     /// </summary>
     public async Task Save(CancellationToken cancellation)
     {
+        await _groups.Save(cancellation);
         if (_changed.Count == 0)
         {
             return;
@@ -140,6 +148,9 @@ internal sealed class StreamUsers(HealthDb db)
         );
     }
 
+    private string? GroupOf(StreamUser user, DateTime at) =>
+        _groups.Find(user.Source, user.UserRef, at) ?? user.GroupId;
+
     private StreamUser Of(string source, string reference)
     {
         if (!_users.TryGetValue((source, reference), out var user))
@@ -166,5 +177,7 @@ internal sealed class StreamUsers(HealthDb db)
         {
             _users[(user.Source, user.UserRef)] = user;
         }
+
+        await _groups.Read(sources, refs, cancellation);
     }
 }

@@ -141,7 +141,6 @@ internal sealed class DivideCreditEndpoint : IEndpoint
                 (Guid opportunityId, CreditDivision division) =>
                     new DivideCredit(opportunityId, division.From, division.Shares)
             )
-            .RequiresIdempotencyKey()
             .WithSummary("Divide the credit of a deal over account executive, customer success and partner")
             .WithDescription(
                 "Splits are only ever added: each holds from its day until the next one's, and of two from "

@@ -97,7 +97,6 @@ internal sealed class OpenExpansionOpportunityEndpoint : IEndpoint
         routes
             .Post("/expansion-opportunities", (OpenExpansionOpportunity ask) => ask)
             .Creates((ExpansionOpportunityRow opened) => $"/v1/expansion-opportunities/{opened.Id}")
-            .RequiresIdempotencyKey()
             .WithSummary("Make an opportunity of a signal that a customer may extend")
             .WithExample(
                 new OpenExpansionOpportunity(

@@ -93,7 +93,6 @@ internal sealed class SubmitLeadEndpoint : IEndpoint
         routes
             .Post("/csqls", (SubmitLead ask) => ask)
             .Creates((LeadRow submitted) => $"/v1/csqls/{submitted.Id}")
-            .RequiresIdempotencyKey()
             .WithSummary("Hand a qualified lead (CSQL) to sales")
             .WithDescription(
                 "Revenue:LeadCriteria names what a lead must fulfil; without it: need, budget, decision-maker, timing."

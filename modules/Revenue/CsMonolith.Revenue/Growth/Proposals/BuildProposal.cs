@@ -236,7 +236,6 @@ internal sealed class BuildProposalEndpoint : IEndpoint
                 (Guid accountId, ProposalAsk proposal) =>
                     new BuildProposal(accountId, proposal.OpportunityId, proposal.MinutesByHand, proposal.MinutesSpent)
             )
-            .RequiresIdempotencyKey()
             .WithSummary("Build a proposal from a customer's contract, use and value")
             .WithExample(new ProposalAsk(MinutesByHand: 90, MinutesSpent: 10), ProposalRow.Sample)
             .WithProblems(400, 401, 403, 404, 409);

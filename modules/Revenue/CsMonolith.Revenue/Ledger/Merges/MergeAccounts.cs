@@ -100,7 +100,6 @@ internal sealed class MergeAccountsEndpoint : IEndpoint
         routes
             .Post("/account-merges", (MergeAccounts ask) => ask)
             .Creates((AccountMergeRow merged) => $"/v1/account-merges/{merged.Id}")
-            .RequiresIdempotencyKey()
             .WithSummary("Record that two customers are one: the figures of both stand under the survivor")
             .WithDescription(
                 "Nothing is rewritten. The ledger reverses the absorbed customer's movements as learnt now "

@@ -67,7 +67,6 @@ internal sealed class VoidAccountMergeEndpoint : IEndpoint
                 "/account-merges/{mergeId}/void",
                 (Guid mergeId, AccountMergeVoid taken) => new VoidAccountMerge(mergeId, taken.Reason)
             )
-            .RequiresIdempotencyKey()
             .WithSummary("Take a merge of customers back: each has its own figures again")
             .WithDescription("The merge stays on record. Months that were closed while it held stay as closed.")
             .WithExample(

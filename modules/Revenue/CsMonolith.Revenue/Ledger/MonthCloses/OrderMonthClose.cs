@@ -45,7 +45,6 @@ internal sealed class OrderMonthCloseEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/month-closes", (OrderMonthClose ask) => ask)
-            .RequiresIdempotencyKey()
             .WithSummary("Close the months up to one, in order: their figures are frozen")
             .WithExample(new OrderMonthClose(new(2026, 10)), new JobAccepted(Samples.Job))
             .WithProblems(400, 401, 403, 409);

@@ -87,7 +87,6 @@ internal sealed class RecordRevenuePolicyEndpoint : IEndpoint
         routes
             .Post("/revenue-policies", (RecordRevenuePolicy ask) => ask)
             .StartsJob((RecordedRevenuePolicy recorded) => recorded.JobId)
-            .RequiresIdempotencyKey()
             .WithSummary("Decide how revenue is counted from a day on")
             .WithDescription(
                 "Recorded, never edited: a version from the same day stands in place of the one before, from "

@@ -68,7 +68,6 @@ internal sealed class RecordExchangeRatesEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/exchange-rates", (RecordExchangeRates ask) => ask)
-            .RequiresIdempotencyKey()
             .WithSummary("Record exchange rates")
             .WithExample(
                 new RecordExchangeRates([

@@ -74,6 +74,7 @@ internal sealed class RecordChurnEventEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/churn-events", (RecordChurnEvent ask) => ask)
+            .MayBeRepeated()
             .WithSummary("Record that a customer churned or came back")
             .WithExample(
                 new RecordChurnEvent(

@@ -76,6 +76,7 @@ internal sealed class ReconcileMonthEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/finance-reconciliations", (ReconcileMonth ask) => ask)
+            .MayBeRepeated()
             .WithSummary("Lay finance's month-end MRR beside ours, with each customer's difference and its cause")
             .WithDescription(
                 "A cause is named only where the other definition gives finance's figure to the minor unit; "

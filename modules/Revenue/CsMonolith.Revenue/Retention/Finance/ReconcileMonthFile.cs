@@ -123,6 +123,7 @@ internal sealed class ReconcileMonthFileEndpoint : IEndpoint
             )
             .WithMetadata(new RequestSizeLimitAttribute(ReconcileMonthFileHandler.MostBytes))
             .WithName(nameof(ReconcileMonthFile))
+            .MayBeRepeated()
             .WithSummary(
                 "Lay a file of finance's month-end MRR beside ours, with each customer's difference and its cause"
             )

@@ -85,7 +85,6 @@ internal sealed class RecordDefinitionPackEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/definition-packs", (RecordDefinitionPack ask) => ask)
-            .RequiresIdempotencyKey()
             .WithSummary("Record a set of definitions of retention, or the next version of one")
             .WithDescription(
                 "A version is never edited. Figures take the newest version of a code, or one that is named, "

@@ -133,7 +133,6 @@ internal sealed class DeclareMigrationGapEndpoint : IEndpoint
         routes
             .Post("/migration-gaps", (DeclareMigrationGap ask) => ask)
             .Creates((MigrationGapRow declared) => $"/v1/migration-gaps/{declared.Id}")
-            .RequiresIdempotencyKey()
             .WithSummary(
                 "Declare that a subscription went on as another: the gap between is no churn and no reactivation"
             )

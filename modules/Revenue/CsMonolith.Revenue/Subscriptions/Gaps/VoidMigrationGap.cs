@@ -52,7 +52,6 @@ internal sealed class VoidMigrationGapEndpoint : IEndpoint
                 "/migration-gaps/{gapId}/void",
                 (Guid gapId, MigrationGapVoid taken) => new VoidMigrationGap(gapId, taken.Reason)
             )
-            .RequiresIdempotencyKey()
             .WithSummary("Take a declared migration back: the gap is a loss and a return again")
             .WithExample(
                 new MigrationGapVoid("実際に解約していたため"),

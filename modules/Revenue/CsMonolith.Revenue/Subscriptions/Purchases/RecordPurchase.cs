@@ -103,7 +103,6 @@ internal sealed class RecordPurchaseEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/purchases", (RecordPurchase ask) => ask)
-            .RequiresIdempotencyKey()
             .WithSummary("Record something that a customer bought once, beside MRR")
             .WithExample(
                 new RecordPurchase(

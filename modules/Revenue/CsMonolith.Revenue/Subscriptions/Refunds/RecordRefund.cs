@@ -166,7 +166,6 @@ internal sealed class RecordRefundEndpoint : IEndpoint
                         refund.OpportunityId
                     )
             )
-            .RequiresIdempotencyKey()
             .WithSummary("Record that money was given back for a subscription")
             .WithDescription(
                 "A refund by itself moves no MRR and no credit. With lastPaidDay it ends the subscription "

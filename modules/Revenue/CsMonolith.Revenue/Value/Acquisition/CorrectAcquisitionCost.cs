@@ -73,7 +73,6 @@ internal sealed class CorrectAcquisitionCostEndpoint : IEndpoint
                 (Guid costId, CostCorrection correction) =>
                     new CorrectAcquisitionCost(costId, correction.Amount, correction.Reason)
             )
-            .RequiresIdempotencyKey()
             .WithSummary("Correct an acquisition cost; its earlier versions stay on record")
             .WithExample(
                 new CostCorrection(Money.Of("11500000", "JPY"), "請求書の訂正"),

@@ -48,7 +48,6 @@ internal sealed class RecordAcquisitionCostEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/acquisition-costs", (RecordAcquisitionCost ask) => ask)
-            .RequiresIdempotencyKey()
             .WithSummary("Record what winning customers cost in a month")
             .WithDescription("Sales and marketing, fully loaded. Payback and unit economics are worked out from it.")
             .WithExample(

@@ -103,7 +103,6 @@ internal sealed class RecordServingCostEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/serving-costs", (RecordServingCost ask) => ask)
-            .RequiresIdempotencyKey()
             .WithSummary("Record what a customer-success team cost in a month")
             .WithExample(
                 new RecordServingCost(Samples.Team, new(2026, 10), Money.Of("2500000", "JPY"), "人件費・ツール費"),

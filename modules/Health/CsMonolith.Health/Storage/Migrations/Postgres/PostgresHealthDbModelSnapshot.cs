@@ -1045,6 +1045,30 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.ToTable("stream_users", "health");
                 });
 
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.StreamUserGroup", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("UserRef")
+                        .HasColumnType("text")
+                        .HasColumnName("user_ref");
+
+                    b.Property<DateTime>("GroupedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("grouped_at");
+
+                    b.Property<string>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("group_id");
+
+                    b.HasKey("Source", "UserRef", "GroupedAt");
+
+                    b.ToTable("stream_user_groups", "health");
+                });
+
             modelBuilder.Entity("CsMonolith.Health.Usage.Licences.LicenceCount", b =>
                 {
                     b.Property<Guid>("Id")

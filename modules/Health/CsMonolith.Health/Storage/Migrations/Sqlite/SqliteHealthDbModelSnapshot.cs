@@ -1039,6 +1039,30 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.ToTable("health_stream_users", (string)null);
                 });
 
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.StreamUserGroup", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("UserRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_ref");
+
+                    b.Property<DateTime>("GroupedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grouped_at");
+
+                    b.Property<string>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.HasKey("Source", "UserRef", "GroupedAt");
+
+                    b.ToTable("health_stream_user_groups", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Health.Usage.Licences.LicenceCount", b =>
                 {
                     b.Property<Guid>("Id")
