@@ -27,14 +27,20 @@ internal static partial class FileTitle
 
     [GeneratedRegex(
         @"^(sheet|シート|worksheet|form responses?|フォームの回答|responses?|回答|export|data)\s*\d*$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+        RegexOptions.IgnoreCase
+            | RegexOptions.CultureInvariant
+            | RegexOptions.NonBacktracking
+            | RegexOptions.ExplicitCapture
     )]
     private static partial Regex NamedByTool();
 
     // 春の調査(回答), 春の調査 (Responses) - フォームの回答 1, Spring-responses, Spring (1)
     [GeneratedRegex(
         @"([\s_-]*([(（](responses?|回答|\d+)[)）]|(form )?responses?( \d+)?|フォームの回答( \d+)?))$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+        RegexOptions.IgnoreCase
+            | RegexOptions.CultureInvariant
+            | RegexOptions.NonBacktracking
+            | RegexOptions.ExplicitCapture
     )]
     private static partial Regex AddedByTool();
 }
