@@ -70,7 +70,7 @@ public sealed class HouseTests
     }
 
     // By name: the learning library tells of a hostile file by an exception, and a registry must refuse it as bad
-    // input; PostgreSQL tells by one that a key was taken before.
+    // input; so does the library that reads YAML; PostgreSQL tells by one that a key was taken before.
     private static readonly string[] MayCatch =
     [
         "Artefact.cs",
@@ -78,6 +78,7 @@ public sealed class HouseTests
         "StreamBody.cs",
         "GroupCommitQueue.cs",
         "UsageInPostgres.cs",
+        "PlaybookFile.cs",
     ];
 
     [Fact]

@@ -3,7 +3,9 @@ import type { paths } from "./generated/openapi-typescript/schema";
 
 // Tier 1 by churn probability, and whose: one call, typed to its filters, operators, order and answer.
 export async function firstTierByRisk(baseUrl: string, token: string): Promise<{ name: string; owner: string | null; probability: number | null }[]> {
-  const client = createClient<paths>({ baseUrl, headers: { Authorization: `Bearer ${token}` } });
+  // Several values of one parameter stand in one, separated by commas, as the document says.
+  const querySerializer = { array: { style: "form", explode: false } } as const;
+  const client = createClient<paths>({ baseUrl, querySerializer, headers: { Authorization: `Bearer ${token}` } });
   const asked = await client.GET("/v1/portfolio", { params: { query: { "filter[tier][eq]": 1, "filter[band][in]": ["medium", "high"], sort: ["-probability"], limit: 20 } } });
   if (asked.error) throw new Error(asked.error.detail);
   return asked.data.items.map((row) => ({ name: row.name, owner: row.ownerName, probability: row.probability }));

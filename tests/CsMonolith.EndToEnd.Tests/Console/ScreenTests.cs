@@ -21,6 +21,8 @@ public sealed class ScreenTests(DemoHost demo)
             { "/projects", "csm", "成功プロジェクト", "Success projects" },
             { "/renewals", "leader", "更新管理", "Renewals" },
             { "/retention", "finance", "売上継続率", "Retention" },
+            { "/playbooks", "leader", "プレイブック", "Playbooks" },
+            { "/time", "leader", "時間の使い方", "Time" },
             { "/kata", "leader", "型ライブラリ", "Kata library" },
             { "/models", "dataScientist", "予測モデル", "Models" },
             { "/imports", "csOps", "取り込み", "Imports" },

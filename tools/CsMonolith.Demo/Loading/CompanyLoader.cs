@@ -60,6 +60,7 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
 
         await DefineSuccess(company, staff.ByEmail, cancellation);
         await TellOfPeopleAndFires(company, staff.ByEmail, cancellation);
+        await BeginPlaybooks(company, cancellation);
         await DraftPay(company, staff, cancellation);
         var models = new ModelSteps(host, staff, log);
         await models.CloseMonths(company.Through, cancellation);
@@ -153,6 +154,21 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
                     async (one, stop) => await steps.Tell(one.customer, one.nth, company.Through, stop)
                 );
                 return newest.Count;
+            }
+        );
+
+    private Task<int> BeginPlaybooks(CompanyFiles company, CancellationToken cancellation) =>
+        log.Step(
+            "taking starter playbooks, beginning one",
+            async _ =>
+            {
+                var newest = Newest(company);
+                var ids = await IdsOf(newest, cancellation);
+                return await new PlaybookSteps(host).Begin(
+                    [.. newest.Select(customer => (ids[customer.Id], customer.StartedOn))],
+                    company.Through,
+                    cancellation
+                );
             }
         );
 

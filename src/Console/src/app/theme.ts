@@ -1,4 +1,5 @@
-import { createTheme, Drawer, type MantineColorsTuple, Modal } from '@mantine/core';
+import { createTheme, Drawer, type MantineColorsTuple, Modal, Notification } from '@mantine/core';
+import i18n from './i18n';
 
 /** 藍: the one accent. Shade 7 carries white text at a contrast above 7 : 1. */
 const indigo: MantineColorsTuple = [
@@ -71,6 +72,14 @@ export const theme = createTheme({
   spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
   // The head of a dialog is no banner of the page.
   components: {
+    Notification: Notification.extend({
+      defaultProps: {
+        // Read whenever one is drawn, in the language of that moment.
+        get closeButtonProps() {
+          return { 'aria-label': i18n.t('form.close') };
+        },
+      },
+    }),
     Drawer: Drawer.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
     Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
   },

@@ -15,6 +15,7 @@ import { Answer, Empty, Refused } from '@/kit/States';
 import { Tag } from '@/kit/Tag';
 import { PersonForm, StandingForm } from './PersonForm';
 import { PowerMap } from './PowerMap';
+import classes from './PowerMap.module.css';
 import type { PartProps } from './parts';
 
 type Map = Schema<'PeopleMap'>;
@@ -53,7 +54,7 @@ function Lacks({ map }: { map: Map }) {
     map.singleThreaded ? t('people.singleThreaded', { count: map.inTouch }) : null,
   ].filter((word) => word !== null);
   return lacks.length === 0 ? null : (
-    <Alert color="orange" title={t('people.lacks')}>
+    <Alert color="orange" classNames={{ title: classes.lacks }} title={t('people.lacks')}>
       {lacks.map((word) => (
         <p key={word}>{word}</p>
       ))}

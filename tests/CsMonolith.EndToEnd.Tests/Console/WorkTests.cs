@@ -1,0 +1,70 @@
+using Microsoft.Playwright;
+
+namespace CsMonolith.EndToEnd.Tests.Console;
+
+/// <summary>What a CSM does on a customer's page: begin a playbook, put somebody on the map, start a fire.</summary>
+[Collection(DemoConsole.Name)]
+public sealed class WorkTests(DemoHost demo)
+{
+    [ConsoleFact]
+    public async Task A_playbook_is_begun_at_a_customer_and_its_steps_are_tasks_of_both_sides()
+    {
+        await using var reader = await demo.Reads("csm");
+        var page = reader.Page;
+        await OpenFirst(reader, "success");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "プレイブックを始める" }).ClickAsync();
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "プレイブック" }).ClickAsync();
+        await page.GetByRole(AriaRole.Option).First.ClickAsync();
+        await page.GetByLabel("お客様側の担当者").FillAsync("総務部 坂井");
+        await page.Locator("form").GetByRole(AriaRole.Button, new() { Name = "プレイブックを始める" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("件のタスクを作りました。")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("総務部 坂井").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "終了する" }).First).ToBeVisibleAsync();
+        reader.Complaints.ShouldBeEmpty();
+    }
+
+    [ConsoleFact]
+    public async Task Somebody_is_put_on_the_map_and_a_customer_without_a_sponsor_says_so()
+    {
+        await using var reader = await demo.Reads("csm");
+        var page = reader.Page;
+        await OpenFirst(reader, "people");
+        await page.GetByRole(AriaRole.Button, new() { Name = "関係者を追加" }).ClickAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "氏名" }).FillAsync("坂井 みのり");
+        await page.Locator("form").GetByRole(AriaRole.Button, new() { Name = "関係者を追加" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("table caption + thead + tbody").First).ToContainTextAsync("坂井 みのり");
+        (await reader.Barriers()).ShouldBeEmpty();
+        reader.Complaints.ShouldBeEmpty();
+    }
+
+    [ConsoleFact]
+    public async Task A_fire_is_started_and_does_not_end_without_a_card()
+    {
+        await using var reader = await demo.Reads("csm");
+        var page = reader.Page;
+        await OpenFirst(reader, "voice");
+        await page.GetByRole(AriaRole.Button, new() { Name = "緊急対応を始める" }).ClickAsync();
+        await page.GetByLabel("何が起きているか").FillAsync("朝から一覧が開かない");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "原因" }).ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = "障害・停止" }).ClickAsync();
+        await page.Locator("form").GetByRole(AriaRole.Button, new() { Name = "緊急対応を始める" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("朝から一覧が開かない")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "終える" }).First.ClickAsync();
+        await Assertions
+            .Expect(page.Locator("form").GetByRole(AriaRole.Button, new() { Name = "終える" }))
+            .ToBeDisabledAsync();
+        reader.Complaints.ShouldBeEmpty();
+    }
+
+    // The first customer of the reader's own that their day shows.
+    private static async Task OpenFirst(Reader reader, string tab)
+    {
+        await reader.Open("/my-day");
+        var address = await reader.Page.Locator("tr[data-index] th a").First.GetAttributeAsync("href");
+        await reader.Open($"{address!.Split('?')[0]}?tab={tab}");
+    }
+}
