@@ -177,7 +177,7 @@ public sealed class PlaybookRunTests : IDisposable
         (await Refused(Begin(account, Guid.CreateVersion7()))).ShouldBe("playbook.not-found");
         (await Refused(Begin(nobodys, playbook.Id))).ShouldBe("journey.playbook-run.nobody");
         (await Refused(Begin(account, playbook.Id) with { StartedOn = new(2028, 1, 1) })).ShouldBe(
-            "journey.day.not-yet"
+            "journey.playbook-run.start-too-far"
         );
         await _journey.Send(
             new RetirePlaybook(playbook.Id, new RetirementReason("古い"), new IfMatch(playbook.Version))

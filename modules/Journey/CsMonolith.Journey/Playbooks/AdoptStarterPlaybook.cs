@@ -8,7 +8,7 @@ internal sealed class AdoptStarterPlaybookValidator : AbstractValidator<AdoptSta
     public AdoptStarterPlaybookValidator()
     {
         RuleFor(ask => ask.Code).NotEmpty().MaximumLength(60);
-        RuleFor(ask => ask.Language).Must(language => language is "ja" or "en");
+        RuleFor(ask => ask.Language).IsLanguageOfPlaybooks();
     }
 }
 

@@ -11,7 +11,7 @@ internal sealed class CreatePlaybookValidator : AbstractValidator<CreatePlaybook
     public CreatePlaybookValidator()
     {
         RuleFor(ask => ask.Code).NotEmpty().MaximumLength(60).Matches(PlaybookContentValidator.Code);
-        RuleFor(ask => ask.Language).Must(language => language is "ja" or "en");
+        RuleFor(ask => ask.Language).IsLanguageOfPlaybooks();
         RuleFor(ask => ask.Content).SetValidator(new PlaybookContentValidator());
     }
 }

@@ -22,7 +22,7 @@ internal sealed record StarterPlaybook(
 
 internal sealed class ListStarterPlaybooksValidator : AbstractValidator<ListStarterPlaybooks>
 {
-    public ListStarterPlaybooksValidator() => RuleFor(ask => ask.Language).Must(language => language is "ja" or "en");
+    public ListStarterPlaybooksValidator() => RuleFor(ask => ask.Language).IsLanguageOfPlaybooks();
 }
 
 internal sealed class ListStarterPlaybooksHandler(JourneyDb db)

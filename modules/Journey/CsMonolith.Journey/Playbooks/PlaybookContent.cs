@@ -184,3 +184,12 @@ internal sealed partial class PlaybookContentValidator : AbstractValidator<Playb
         }
     }
 }
+
+/// <summary>A rule that several requests share.</summary>
+internal static class PlaybookLanguages
+{
+    /// <summary>Whether it is a language in which playbooks are written.</summary>
+    public static IRuleBuilderOptions<T, string> IsLanguageOfPlaybooks<T>(this IRuleBuilder<T, string> rule) =>
+        rule.Must(language => language is "ja" or "en")
+            .WithMessage(_ => ProblemAnswers.InJapanese ? "ja か en を指定してください。" : "Give ja or en.");
+}

@@ -93,6 +93,14 @@ internal static class PlaybookErrors
             $"この顧客では既に同じプレイブック({run})を進めています。それを続けるか、先に終了してください。"
         );
 
+    public static Error StartTooFar(DateOnly start, DateOnly last) =>
+        JourneyErrors.Field(
+            "journey.playbook-run.start-too-far",
+            "/startedOn",
+            $"{start:yyyy-MM-dd} lies more than a year ahead. Give a day up to {last:yyyy-MM-dd}.",
+            $"開始日 {start:yyyy-MM-dd} は1年より先です。{last:yyyy-MM-dd} までの日を指定してください。"
+        );
+
     public static Error Ended(DateOnly on) =>
         new(
             ErrorKind.Conflict,

@@ -14,7 +14,8 @@ internal sealed record PlaybookDocument(string Code, string Language, PlaybookCo
 /// </summary>
 internal static class PlaybookFile
 {
-    public const int LongestText = 500_000;
+    /// <summary>As long as any text that the API takes.</summary>
+    public const int LongestText = 100_000;
 
     private static readonly IDeserializer Reader = new DeserializerBuilder()
         .WithNamingConvention(CamelCaseNamingConvention.Instance)

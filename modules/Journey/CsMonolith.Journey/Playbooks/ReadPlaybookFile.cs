@@ -1,7 +1,7 @@
 namespace CsMonolith.Journey.Playbooks;
 
 /// <summary>Take a playbook from a file: a new one, or a new version of the one that has its code and language.</summary>
-/// <param name="Text">YAML as WritePlaybookFile writes it, at most 500,000 characters.</param>
+/// <param name="Text">YAML as WritePlaybookFile writes it, at most 100,000 characters.</param>
 /// <param name="Why">Why it changes, for a new version.</param>
 internal sealed record ReadPlaybookFile(string Text, string Why) : ICommand<PlaybookProfile>;
 

@@ -55,7 +55,7 @@ internal sealed class StartPlaybookRunHandler(
         var startedOn = ask.StartedOn ?? db.Clock.Today;
         if (startedOn > db.Clock.Today.AddDays(FurthestAhead))
         {
-            return JourneyErrors.NotYet(startedOn, db.Clock.Today.AddDays(FurthestAhead), "/startedOn");
+            return PlaybookErrors.StartTooFar(startedOn, db.Clock.Today.AddDays(FurthestAhead));
         }
 
         var playbook = await db.Set<Playbook>()
