@@ -13,7 +13,7 @@ public sealed class SegmentClientTests(ITestOutputHelper output)
 {
     private static readonly string Folder = Path.Combine(HostProcess.Repository, "tests", "segment");
 
-    [Theory]
+    [SqliteTheory("What an SDK sends and what it is answered knows no database; ingest is tried on both.")]
     [InlineData("segment")]
     [InlineData("rudderstack")]
     public async Task An_sdk_needs_another_host_name_and_nothing_else(string sdk)
