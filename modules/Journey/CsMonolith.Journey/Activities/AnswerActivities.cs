@@ -1,6 +1,8 @@
 namespace CsMonolith.Journey.Activities;
 
-/// <summary>Sums activities by month, person and account in one query.</summary>
+/// <summary>
+/// Sums activities by month, person and account. One query reads the period's rows; the cost is linear in them.
+/// </summary>
 internal static class ActivityTimes
 {
     public static async Task<IReadOnlyList<ActivityTime>> Read(
