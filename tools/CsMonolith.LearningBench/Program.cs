@@ -18,6 +18,11 @@ var repeats = new Option<int>("--repeats")
     Description = "With signal: tables of each size and strength",
     DefaultValueFactory = _ => 100,
 };
+var areas = new Option<int[]>("--areas")
+{
+    Description = "With signal: areas under the curve of the true score, in per cent; 50 to 70 if none is given",
+    AllowMultipleArgumentsPerToken = true,
+};
 var peers = new Option<string?>("--peers")
 {
     Description = "Folder of the scripts that run the peers; without it ours alone is measured",
@@ -39,7 +44,7 @@ var tables = new Option<string>("--tables")
 };
 var learner = new Option<string>("--learner")
 {
-    Description = "With folds: what churn train does, or one of its learners alone",
+    Description = "With folds and signal: what churn train does, or one of its learners alone",
     DefaultValueFactory = _ => FoldsBench.Learners[0],
 }.AcceptOnlyFromAmong(FoldsBench.Learners);
 var root = new RootCommand("The learners measured, alone and beside XGBoost and scikit-learn")
@@ -49,6 +54,7 @@ var root = new RootCommand("The learners measured, alone and beside XGBoost and 
     threads,
     alone,
     repeats,
+    areas,
     json,
     peers,
     with,
@@ -68,7 +74,9 @@ root.SetAction(
                 "growth" => Growth.Run(count ?? 1_000_000, busy, cancellation),
                 "signal" => SignalBench.Run(
                     count is { } one ? [one] : [500, 2_000, 5_000],
+                    parsed.GetValue(areas) ?? [],
                     parsed.GetValue(repeats),
+                    parsed.GetValue(learner)!,
                     busy,
                     cancellation
                 ),

@@ -16,13 +16,16 @@ internal static class EncodedRows
     /// <param name="aligned">Labelled rows in the form of their schema.</param>
     /// <param name="rows">The rows to show.</param>
     /// <param name="encoding">How cells become numbers.</param>
-    public static IDataView Of(Table aligned, int[] rows, SlotEncoding encoding) =>
-        new RowsView(
+    public static IDataView Of(Table aligned, int[] rows, SlotEncoding encoding)
+    {
+        var columns = encoding.ColumnsOf(aligned);
+        return new RowsView(
             rows.Length,
             [
-                ViewColumn.Vector(Features, encoding.Slots.Count, (at, into) => encoding.Fill(aligned, rows[at], into)),
+                ViewColumn.Vector(Features, columns.Length, (at, into) => encoding.Fill(columns, rows[at], into)),
                 ViewColumn.Flag(Label, at => aligned.Labels[rows[at]]),
                 ViewColumn.Number(Weight, at => aligned.Weights.Length > 0 ? (float)aligned.Weights[rows[at]] : 1),
             ]
         );
+    }
 }

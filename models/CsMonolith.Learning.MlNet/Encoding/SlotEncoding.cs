@@ -5,10 +5,11 @@ namespace CsMonolith.Learning.MlNet.Encoding;
 /// </summary>
 /// <remarks>
 /// A number stays as it is; empty cells get a number below all others and a slot that says so, or the median where no
-/// training row is empty. A category of few levels has a slot of 0 and 1 for each, one of many is ordered by its
-/// levels' shares of outcomes, as Fisher (JASA 53, 1958) showed that the best parting of levels is one of this order.
-/// Shares are drawn towards the mean, so that a level of few rows is not taken at its word. The unseen have a place as
-/// every level has.
+/// training row is empty. A category of few levels has a slot of 0 and 1 for each that a training row has, one slot where
+/// there are two; a slot that never changes could not be asked about, and a second that says the same would only be read.
+/// A category of many levels is ordered by their shares of outcomes, as Fisher (JASA 53, 1958) showed that the best
+/// parting of levels is one of this order. Shares are drawn towards the mean, so that a level of few rows is not taken at
+/// its word. The missing and the unseen have places as every level has.
 /// </remarks>
 internal sealed class SlotEncoding
 {
@@ -38,15 +39,19 @@ internal sealed class SlotEncoding
             ),
         ]);
 
-    /// <summary>Fills a row's slots. O(slots), no allocation.</summary>
+    /// <summary>Shape (slots,): the column that each slot is made from.</summary>
     /// <param name="aligned">A table in the form of the schema.</param>
-    /// <param name="row">Row of that table.</param>
+    public Column[] ColumnsOf(Table aligned) => Array.ConvertAll(_slots, slot => aligned.Columns[slot.Feature]);
+
+    /// <summary>Fills a row's slots. O(slots), no allocation.</summary>
+    /// <param name="columns">Of <see cref="ColumnsOf"/>.</param>
+    /// <param name="row">Row of those columns.</param>
     /// <param name="into">OUT, shape (slots,).</param>
-    public void Fill(Table aligned, int row, Span<float> into)
+    public void Fill(Column[] columns, int row, Span<float> into)
     {
         for (var i = 0; i < into.Length; i++)
         {
-            into[i] = _slots[i].Of(aligned.Columns[_slots[i].Feature], row);
+            into[i] = _slots[i].Of(columns[i], row);
         }
     }
 
@@ -68,12 +73,17 @@ internal sealed class SlotEncoding
         var places = column.Levels.Count - Column.Unseen;
         if (column.Levels.Count <= MaxOneHot)
         {
-            return Enumerable
-                .Range(0, places)
-                .Select(one => new CodeSlot(
-                    feature,
-                    [.. Enumerable.Range(0, places).Select(place => place == one ? 1f : 0f)]
-                ));
+            var had = new bool[places];
+            foreach (var row in rows)
+            {
+                had[column.Codes[row] - Column.Unseen] = true;
+            }
+
+            int[] those = [.. Enumerable.Range(0, places).Where(place => had[place])];
+            return (those.Length == 2 ? those[..1] : those).Select(one => new CodeSlot(
+                feature,
+                [.. Enumerable.Range(0, places).Select(place => place == one ? 1f : 0f)]
+            ));
         }
 
         var (all, outcomes) = (new double[places], new double[places]);

@@ -3,21 +3,29 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Evaluation;
 
-/// <summary>Tests whether any single column goes with the outcome.</summary>
+/// <summary>Tests whether the columns, each by itself, go with the outcome: one of them strongly, or many a little.</summary>
 /// <remarks>
-/// Statistics of a column of numbers: the sum of the ranks of the rows with the outcome, less what is expected of it,
-/// and chi-square of eighths of the ranks; of a category: chi-square of its levels. Each is standardised by its own
-/// mean and deviation over the permutations (<see cref="LabelPermutation"/>), the true labels among them, and the
-/// largest over the columns is held against the largest of each permutation (Westfall and Young, Resampling-Based
-/// Multiple Testing, 1993). Columns that tell only together are not found.
+/// Evidence of a column is −ln p of its association: of numbers, the sum of the ranks of the rows with the outcome, less
+/// what is expected of it, or chi-square of eighths of the ranks where that tells more even after it is paid for with a
+/// factor (<see cref="PriceOfShape"/>); of a category, chi-square of its levels. Ranks are scaled by their deviation over
+/// the permutations (<see cref="LabelPermutation"/>), chi-square by its mean and variance, so that dependent rows count
+/// for no more than they are. The largest evidence over the columns, strong where few tell, and its sum (Fisher,
+/// Statistical Methods for Research Workers, 1925), strong where many do, each has a p over the same permutations, and the
+/// smaller p is held against the smaller p of each permutation, the true labels among them (Westfall and Young,
+/// Resampling-Based Multiple Testing, 1993). Columns that tell only together are not found.
 /// </remarks>
 internal static class ColumnAssociation
 {
     private const int Bins = 8;
 
     /// <summary>
-    /// P that no column goes with the outcome: the share of permutations, the true labels among them, whose largest
-    /// statistic is as large. O(draws × columns × rows).
+    /// How many times smaller the p of a column's shape must be than that of its ranks to be taken: most columns that tell
+    /// rise or fall, and whoever looks twice as often must be half as easily convinced.
+    /// </summary>
+    private const double PriceOfShape = 8;
+
+    /// <summary>
+    /// P that no column goes with the outcome. O(draws × columns × (rows with the outcome + rows that end)).
     /// </summary>
     /// <param name="table">Labelled rows with both outcomes and at least one column.</param>
     /// <param name="draws">Permutations, at least 1; p is at least 1 / (draws + 1).</param>
@@ -26,79 +34,135 @@ internal static class ColumnAssociation
     public static double Chance(Table table, int draws, ulong seed, CancellationToken cancellation)
     {
         var permutation = new LabelPermutation(table);
-        var ranks = table.Columns.Select(RanksOf).OfType<double[]>().ToArray();
-        var levels = table.Columns.Select(LevelsOf).ToArray();
-        var statistics = new double[draws + 1][];
-        statistics[0] = Of(ranks, levels, table.Labels.ToArray(), isThere: null);
-        for (var draw = 1; draw <= draws; draw++)
+        Statistics[] columns = [.. table.Columns.Select(column => new Statistics(column, draws + 1))];
+        for (var draw = 0; draw <= draws; draw++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (labels, isThere) = permutation.Draw(SplitMix.For(seed, "columns", draw));
-            statistics[draw] = Of(ranks, levels, labels, isThere);
-        }
-
-        var largest = new double[draws + 1];
-        Array.Fill(largest, double.NegativeInfinity);
-        for (var i = 0; i < statistics[0].Length; i++)
-        {
-            var at = i;
-            var mean = statistics.Average(one => one[at]);
-            var deviation = Math.Sqrt(statistics.Average(one => (one[at] - mean) * (one[at] - mean)));
-            for (var draw = 0; draw <= draws && deviation > 0; draw++)
+            var (labels, isThere) = (table.Labels.ToArray(), Array.Empty<bool>());
+            if (draw > 0)
             {
-                largest[draw] = Math.Max(largest[draw], (statistics[draw][i] - mean) / deviation);
+                (labels, isThere) = permutation.Draw(SplitMix.For(seed, "columns", draw));
+            }
+
+            int[] with = [.. Enumerable.Range(0, labels.Length).Where(row => labels[row])];
+            int[] gone = [.. Enumerable.Range(0, isThere.Length).Where(row => !isThere[row])];
+            foreach (var column in columns)
+            {
+                column.See(draw, with, gone);
             }
         }
 
-        return largest.Count(one => one >= largest[0] - 1e-12) / (draws + 1.0);
+        var (largest, sum) = (new double[draws + 1], new double[draws + 1]);
+        foreach (var column in columns)
+        {
+            var evidence = column.Evidence();
+            for (var draw = 0; draw <= draws; draw++)
+            {
+                largest[draw] = Math.Max(largest[draw], evidence[draw]);
+                sum[draw] += evidence[draw];
+            }
+        }
+
+        double[] smaller = [.. Reached(largest).Zip(Reached(sum), Math.Min)];
+        return smaller.Count(one => one <= smaller[0]) / (draws + 1.0);
     }
 
-    // Shape (columns of numbers + columns,).
-    private static double[] Of(double[][] ranks, int[][] levels, bool[] labels, bool[]? isThere)
+    // Shape (draws + 1,): how many draws are as large as each, itself among them.
+    private static double[] Reached(double[] values)
     {
-        var (rows, hits) = (0, 0);
-        for (var row = 0; row < labels.Length; row++)
-        {
-            rows += isThere is null || isThere[row] ? 1 : 0;
-            hits += labels[row] ? 1 : 0;
-        }
+        var ascending = values.Order().ToArray();
+        return Array.ConvertAll(
+            values,
+            value =>
+            {
+                var (low, high) = (0, ascending.Length);
+                while (low < high)
+                {
+                    var middle = (low + high) / 2;
+                    (low, high) = ascending[middle] < value - 1e-9 ? (middle + 1, high) : (low, middle);
+                }
 
-        var rate = hits / (double)rows;
-        return
-        [
-            .. ranks.Select(own => RankSum(own, labels, isThere, rate)),
-            .. levels.Select(own => ChiSquare(own, labels, isThere, rate)),
-        ];
+                return (double)(ascending.Length - low);
+            }
+        );
     }
 
-    private static double RankSum(double[] ranks, bool[] labels, bool[]? isThere, double rate)
+    // What one column shows of the labels of each draw.
+    private sealed class Statistics
     {
-        var above = 0.0;
-        for (var row = 0; row < ranks.Length; row++)
+        private readonly double[]? _ranks;
+        private readonly int[] _levels;
+        private readonly int[] _sizes;
+        private readonly double[] _rankSums;
+        private readonly double[] _chis;
+
+        public Statistics(Column column, int draws)
         {
-            above += isThere is null || isThere[row] ? ranks[row] * ((labels[row] ? 1 : 0) - rate) : 0;
+            (_ranks, _levels) = (RanksOf(column), LevelsOf(column));
+            _sizes = new int[_levels.Max() + 1];
+            foreach (var level in _levels)
+            {
+                _sizes[level]++;
+            }
+
+            (_rankSums, _chis) = (new double[draws], new double[draws]);
         }
 
-        return Math.Abs(above);
-    }
-
-    private static double ChiSquare(int[] levels, bool[] labels, bool[]? isThere, double rate)
-    {
-        var (rows, hits) = (new int[levels.Max() + 1], new int[levels.Max() + 1]);
-        for (var row = 0; row < labels.Length; row++)
+        public void See(int draw, int[] with, int[] gone)
         {
-            rows[levels[row]] += isThere is null || isThere[row] ? 1 : 0;
-            hits[levels[row]] += labels[row] ? 1 : 0;
+            var rate = with.Length / (double)(_levels.Length - gone.Length);
+            if (_ranks is not null)
+            {
+                // Ranks of all rows add to 0.
+                _rankSums[draw] = with.Sum(row => _ranks[row]) + rate * gone.Sum(row => _ranks[row]);
+            }
+
+            var hits = new int[_sizes.Length];
+            var rows = gone.Length == 0 ? _sizes : [.. _sizes];
+            foreach (var row in gone)
+            {
+                rows[_levels[row]]--;
+            }
+
+            foreach (var row in with)
+            {
+                hits[_levels[row]]++;
+            }
+
+            for (var level = 0; level < rows.Length; level++)
+            {
+                var above = hits[level] - rows[level] * rate;
+                _chis[draw] += rows[level] == 0 ? 0 : above * above / (rows[level] * rate * (1 - rate));
+            }
         }
 
-        var chi = 0.0;
-        for (var level = 0; level < rows.Length; level++)
+        // Shape (draws,): −ln p, 0 where the column never changes.
+        public double[] Evidence()
         {
-            var above = hits[level] - rows[level] * rate;
-            chi += rows[level] == 0 ? 0 : above * above / (rows[level] * rate * (1 - rate));
+            var (mean, variance) = Moments(_chis);
+            var degrees = 2 * mean * mean / variance;
+            var (middle, spread) = Moments(_rankSums);
+            return
+            [
+                .. _rankSums.Select(
+                    (sum, draw) =>
+                    {
+                        var shape =
+                            variance > 1e-12 ? ChiSquareDistribution.Above(_chis[draw] * degrees / mean, degrees) : 1;
+                        var ranks =
+                            spread > 1e-12 ? ChiSquareDistribution.Above((sum - middle) * (sum - middle) / spread, 1) : 1;
+                        var p = _ranks is null ? shape : Math.Min(ranks, Math.Min(PriceOfShape * shape, 1));
+                        return -Math.Log(Math.Max(p, 1e-300));
+                    }
+                ),
+            ];
         }
 
-        return chi;
+        private static (double Mean, double Variance) Moments(double[] values)
+        {
+            var mean = values.Average();
+            return (mean, values.Average(value => (value - mean) * (value - mean)));
+        }
     }
 
     // Shape (rows,): 0 where missing; a category's levels, a number's eighths by rank.

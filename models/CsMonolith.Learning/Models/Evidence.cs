@@ -15,8 +15,8 @@ namespace CsMonolith.Learning.Models;
 /// Mean log loss of the base rate less that of the choice, paired by row, with its 95% interval.
 /// </param>
 /// <param name="ChanceOfNoSignal">
-/// Permutation p-value: share of tables with permuted labels that gained as much. Null if no test was made, because the
-/// gain was zero or many standard errors wide.
+/// P of columns that predict nothing, by permuted labels; at most 0.05 where a signal is found. Null if no test was made,
+/// because the gain was zero or many standard errors wide.
 /// </param>
 /// <param name="FoldModels">Shape (folds,): the chosen model as fitted without each fold; empty without signal.</param>
 public sealed record Evidence(
