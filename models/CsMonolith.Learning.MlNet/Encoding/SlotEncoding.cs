@@ -5,11 +5,11 @@ namespace CsMonolith.Learning.MlNet.Encoding;
 /// </summary>
 /// <remarks>
 /// A number stays as it is; empty cells get a number below all others and a slot that says so, or the median where no
-/// training row is empty. A category of few levels has a slot of 0 and 1 for each that a training row has, one slot where
-/// there are two; a slot that never changes could not be asked about, and a second that says the same would only be read.
-/// A category of many levels is ordered by their shares of outcomes, as Fisher (JASA 53, 1958) showed that the best
-/// parting of levels is one of this order. Shares are drawn towards the mean, so that a level of few rows is not taken at
-/// its word. The missing and the unseen have places as every level has.
+/// training row is empty. A category of few levels has a slot of 0 and 1 for each that a training row has, one slot
+/// where there are two; a slot that never changes could not be asked about, and a second that says the same would only
+/// be read. A category of many levels is ordered by their shares of outcomes, as Fisher (JASA 53, 1958) showed that the
+/// best parting of levels is one of this order. Shares are drawn towards the mean, so that a level of few rows is not
+/// taken at its word. The missing and the unseen have places as every level has.
 /// </remarks>
 internal sealed class SlotEncoding
 {

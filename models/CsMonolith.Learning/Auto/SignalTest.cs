@@ -38,13 +38,17 @@ internal static class SignalTest
     /// <summary>Fewest permutations of the test by columns; of wide tables.</summary>
     private const int FewestColumnDraws = 199;
 
-    /// <summary>Cells of the test by columns, over all permutations, before it makes do with fewer permutations.</summary>
+    /// <summary>
+    /// Cells of the test by columns, over all permutations, before it makes do with fewer permutations.
+    /// </summary>
     private const double ManyCells = 1e9;
 
     /// <summary>Cells that take as long as the p of a column.</summary>
     private const int CellsOfP = 500;
 
-    /// <summary>Permuted tables of the test by a model, none of which may gain as much: with the true one 1 in 200.</summary>
+    /// <summary>
+    /// Permuted tables of the test by a model, none of which may gain as much: with the true one 1 in 200.
+    /// </summary>
     private const int ModelDraws = 199;
 
     /// <summary>Most rows of the test by columns.</summary>
@@ -67,8 +71,8 @@ internal static class SignalTest
     };
 
     /// <summary>
-    /// The verdict, and p of no signal: the smaller p of the two tests, each divided by its share of the level, at most 1;
-    /// null if no test was made.
+    /// The verdict, and p of no signal: the smaller p of the two tests, each divided by its share of the level, at most
+    /// 1; null if no test was made.
     /// </summary>
     public static (Signal Signal, double? Chance) Judge(
         Interval gain,

@@ -17,8 +17,8 @@ public sealed class ColumnAssociationTests
         ShareFound(draws: 99, level: 0.05, tables: 300, _ => 0).ShouldBeInRange(0.02, 0.085);
 
     /// <summary>
-    /// The most powerful test that treats eleven columns alike finds 66 %, the largest difference of means too; 60 tables
-    /// scatter by 6 points.
+    /// The most powerful test that treats eleven columns alike finds 66 %, the largest difference of means too; 60
+    /// tables scatter by 6 points.
     /// </summary>
     [Fact]
     public void One_weak_column_among_eleven_is_found_nearly_as_often_as_by_any_test() =>
