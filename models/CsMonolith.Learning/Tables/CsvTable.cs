@@ -83,8 +83,10 @@ public sealed record CsvRead(Table Table, string? TimeColumn, string? GroupColum
 /// </remarks>
 public static class CsvTable
 {
-    /// <summary>Most columns that are read.</summary>
-    public const int MaxColumns = 5_000;
+    /// <summary>
+    /// Most columns that are read: 5,000 features, and some that say whose row it is, when and how it ended.
+    /// </summary>
+    public const int MaxColumns = 5_010;
 
     /// <summary>Reads a file. O(bytes); a file with a word far down a column of numbers is read twice.</summary>
     /// <param name="path">The file.</param>
