@@ -24,10 +24,12 @@ public sealed class ColumnAssociationTests
     public void One_weak_column_among_eleven_is_found_nearly_as_often_as_by_any_test() =>
         ShareFound(draws: 199, level: 0.05, Tables, column => column == 0 ? Apart : 0).ShouldBeGreaterThan(0.55);
 
-    /// <summary>Of the same strength together: the largest of the columns alone would find 29 %.</summary>
+    /// <summary>
+    /// Of the same strength together: the largest of the columns alone would find 29 %; 200 tables scatter by 4 points.
+    /// </summary>
     [Fact]
     public void Many_columns_that_each_tell_too_little_are_found_together() =>
-        ShareFound(draws: 199, level: 0.05, Tables, _ => Apart / Math.Sqrt(11)).ShouldBeGreaterThan(0.4);
+        ShareFound(draws: 199, level: 0.05, tables: 200, _ => Apart / Math.Sqrt(11)).ShouldBeGreaterThan(0.38);
 
     [Fact]
     public void A_column_whose_middle_tells_is_found_though_it_neither_rises_nor_falls()
