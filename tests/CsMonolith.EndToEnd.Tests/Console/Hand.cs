@@ -53,5 +53,8 @@ internal sealed class Hand(Reader reader)
         await Assertions.Expect(menu.GetByRole(AriaRole.Button).First).ToContainTextAsync(found);
         await Press("ArrowDown");
         await Press("Enter");
+
+        // While it fades away it still holds the focus.
+        await Assertions.Expect(menu).ToHaveCountAsync(0);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class ModelSteps(HostApi host, Staff staff, StepLog log)
 
     /// <summary>
     /// Trains a model, promotes it and scores all accounts. If the promotion is refused, it is tried once more with
-    /// the gate "no usable signal" waived.
+    /// the gate waived that the refusal names first: a small company has too few months to pass each.
     /// </summary>
     /// <param name="settings">The order of the training; null takes what the host takes by itself.</param>
     /// <param name="scoredBefore">
@@ -54,7 +54,8 @@ internal sealed class ModelSteps(HostApi host, Staff staff, StepLog log)
                 $"      promotion refused: "
                     + $"{string.Join("; ", refusal["errors"]!.AsArray().Select(one => (string?)one!["detail"]))}"
             );
-            if (await Promote(version, "no-usable-signal", cancellation) is { } again)
+            var gate = ((string)refusal["errors"]![0]!["pointer"]!).Split('/')[^1];
+            if (await Promote(version, gate, cancellation) is { } again)
             {
                 throw new LoadException($"Model {version} was not promoted: {again.ToJsonString()}");
             }
@@ -91,7 +92,11 @@ internal sealed class ModelSteps(HostApi host, Staff staff, StepLog log)
             ? []
             : new JsonObject
             {
-                ["waiver"] = new JsonObject { ["name"] = waive, ["reason"] = "デモ: 平均の解約確率で運用を始めます。" },
+                ["waiver"] = new JsonObject
+                {
+                    ["name"] = waive,
+                    ["reason"] = "デモ: データが少ないうちも、運用を始めて様子を見ます。",
+                },
             };
         using var content = System.Net.Http.Json.JsonContent.Create(order);
         var answer = await host.Send(HttpMethod.Post, $"/v1/models/{version}/promotion", content, null, cancellation);

@@ -38,7 +38,7 @@ export function AsOfControl() {
           <span className={classes.word}>{asOf ? dayShort(asOf.day) : t('asOf.today')}</span>
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('asOf.title')}>
+      <Popover.Dropdown>
         <Stack gap="sm" maw={280}>
           <Text fw={600}>{t('asOf.title')}</Text>
           <SegmentedControl

@@ -7,7 +7,7 @@ export function LanguageSwitch() {
   const { i18n } = useTranslation();
   const other = i18n.language === 'ja' ? 'en' : 'ja';
   return (
-    <Button variant="subtle" color="gray" size="compact-sm" lang={other} onClick={() => speak(other)}>
+    <Button variant="subtle" color="gray" size="compact-sm" lang={other} translate="no" onClick={() => speak(other)}>
       {other === 'ja' ? '日本語' : 'English'}
     </Button>
   );

@@ -51,7 +51,7 @@ export function Shell() {
       </a>
       <AppShell.Header className={`${classes.bar} no-print`}>
         <Burger hiddenFrom="sm" size="sm" opened={sheet} onClick={toggle} aria-label={t('shell.menu')} />
-        <Link to={homeOf(session.roles)} className={classes.brand}>
+        <Link to={homeOf(session.roles)} className={classes.brand} translate="no">
           CsMonolith
         </Link>
         <UnstyledButton className={classes.search} onClick={openSearch} aria-keyshortcuts="Control+K">
@@ -156,7 +156,9 @@ function Person() {
       <Menu.Target>
         <UnstyledButton className={classes.person} aria-label={t('shell.person', { name: session.name })}>
           <IconUserCircle size={20} aria-hidden />
-          <span className={classes.personName}>{session.name}</span>
+          <span className={classes.personName} translate="no">
+            {session.name}
+          </span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
