@@ -53,10 +53,10 @@ internal static class LoadReport
         text.AppendLine(
             model.Refusal is null
                 ? "  promoted"
-                : "  promotion was refused at first: " + model.Refusal["errors"]?.ToJsonString()
+                : "  promotion was refused: " + model.Refusal["errors"]?.ToJsonString()
         );
         text.AppendLine("Factors of the champion");
-        var champion = factors["models"]![0]!["factors"]!.AsArray();
+        var champion = factors["models"]!.AsArray().FirstOrDefault()?["factors"]?.AsArray() ?? [];
         if (champion.Count == 0)
         {
             text.AppendLine("  none: without a usable signal no factor is claimed");

@@ -35,7 +35,8 @@ internal sealed class ModelSteps(HostApi host, Staff staff, StepLog log)
 
     /// <summary>
     /// Trains a model, promotes it and scores all accounts. If the promotion is refused, it is tried once more with
-    /// the gate waived that the refusal names first: a small company has too few months to pass each.
+    /// the gate waived that the refusal names first: a small company has too few months to pass each. A model that
+    /// fails two gates stays a challenger, as it would anywhere, and nobody is scored.
     /// </summary>
     /// <param name="settings">The order of the training; null takes what the host takes by itself.</param>
     /// <param name="scoredBefore">
@@ -57,7 +58,8 @@ internal sealed class ModelSteps(HostApi host, Staff staff, StepLog log)
             var gate = ((string)refusal["errors"]![0]!["pointer"]!).Split('/')[^1];
             if (await Promote(version, gate, cancellation) is { } again)
             {
-                throw new LoadException($"Model {version} was not promoted: {again.ToJsonString()}");
+                log.Line($"      no champion, no scores: {again["detail"]}");
+                return new TrainedModel(version, report, again);
             }
         }
 
@@ -118,5 +120,5 @@ internal sealed class ModelSteps(HostApi host, Staff staff, StepLog log)
         log.Step(what, async progress => (await host.RunJob(path, ask, progress, cancellation)).Result!);
 }
 
-/// <param name="Refusal">Why it was not promoted at once, if it was not.</param>
+/// <param name="Refusal">Why it was not promoted at once or at all; null if it was.</param>
 internal sealed record TrainedModel(string Version, JsonNode Report, JsonNode? Refusal);
