@@ -32,6 +32,8 @@ internal sealed class ProjectRisk(Guid id, Guid projectId, Guid accountId, DateO
 
     public Guid AccountId { get; private set; } = accountId;
 
+    public DateOnly OpenedOn { get; private set; } = openedOn;
+
     public DateTime RecordedAt { get; private set; } = recordedAt;
 
     public string Why { get; private set; } = "";
