@@ -3,6 +3,7 @@ using CsMonolith.Journey.Activities;
 using CsMonolith.Journey.Fires;
 using CsMonolith.Journey.Goals;
 using CsMonolith.Journey.Handoffs;
+using CsMonolith.Journey.Onboarding;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Phases;
 using CsMonolith.Journey.Playbooks;
@@ -41,6 +42,7 @@ public sealed class JourneyModule : IModule
             .AddActivities()
             .AddFires()
             .AddPlaybooks()
+            .AddOnboarding()
             .AddScoped<TimelineReader>()
             .AddExportTables([.. JourneyExports.Tables, .. JourneyWorkExports.Tables]);
 
@@ -60,5 +62,6 @@ public sealed class JourneyModule : IModule
             .MapFires()
             .MapStakeholders()
             .MapPlaybooks()
+            .MapOnboarding()
             .Map<ListTimelineEndpoint>();
 }
