@@ -21,7 +21,7 @@ public sealed record ValueStartPolicy : IQuestion<ValueStart>;
 /// <summary>Which version of a programme a customer is onboarded by.</summary>
 /// <param name="EnrolledOn">From this day on.</param>
 /// <param name="MasteredOn">The day by which key users had shown every basic operation of it; <c>null</c> before.</param>
-public sealed record ProgrammeOf(Guid ProgrammeId, int Number, DateOnly EnrolledOn, DateOnly? MasteredOn);
+public sealed record EnrolmentOf(Guid ProgrammeId, int Number, DateOnly EnrolledOn, DateOnly? MasteredOn);
 
 /// <summary>A launch that took place.</summary>
 /// <param name="Waived">How many conditions were missing and had been waived; 0 where every gate had passed.</param>
@@ -44,7 +44,7 @@ public sealed record OnboardingAsOf(
     DateOnly? AtHomeOn,
     DateOnly? FirstValueOn,
     int DailyWorkSteps,
-    ProgrammeOf? Programme,
+    EnrolmentOf? Programme,
     LaunchOf? Launch
 )
 {
@@ -74,10 +74,10 @@ public sealed record OnboardingsAsOf(IReadOnlyCollection<Guid>? Accounts, DateOn
 /// <summary>A version of an onboarding programme.</summary>
 /// <param name="Code">The programme's.</param>
 /// <param name="From">In force for new enrolments from this day.</param>
-public sealed record ProgrammeVersionOf(Guid ProgrammeId, string Code, int Number, string Name, DateOnly From);
+public sealed record OnboardingVersionOf(Guid ProgrammeId, string Code, int Number, string Name, DateOnly From);
 
 /// <summary>Asks for every version of every onboarding programme, by code and number.</summary>
-public sealed record ProgrammeVersions : IQuestion<IReadOnlyList<ProgrammeVersionOf>>;
+public sealed record OnboardingVersions : IQuestion<IReadOnlyList<OnboardingVersionOf>>;
 
 /// <summary>An account entered a phase.</summary>
 public sealed record PhaseEntered(Guid AccountId, string Phase, DateOnly On);

@@ -202,14 +202,14 @@ public sealed class ComparisonTests
             RecordedAt = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
         };
 
-    private static ShareFigure Of(ProgrammeComparison told, int number, OnboardingIndicator indicator) =>
+    private static ShareFigure Of(OnboardingComparison told, int number, OnboardingIndicator indicator) =>
         told.Versions.Single(one => one.Number == number).Indicators.Single(one => one.Indicator == indicator).Share;
 
     private Guid Enrol(int number, DateOnly on, DateOnly? setUp = null, DateOnly? mastered = null) =>
         _customers.Add(
             Guid.Empty,
             firstValue: null,
-            programme: new ProgrammeOf(Customers.Programme, number, on, mastered),
+            programme: new EnrolmentOf(Customers.Programme, number, on, mastered),
             setUp: setUp
         );
 

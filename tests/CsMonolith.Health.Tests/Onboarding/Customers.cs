@@ -44,7 +44,7 @@ internal sealed class Customers
             [new("introduction", "Introduction", "導入", 0), new("adoption", "Adoption", "活用", 1)]
         );
         health.Answers<PhasesEnteredBy, IReadOnlyList<PhaseEntered>>(_ => Phases);
-        health.Answers<ProgrammeVersions, IReadOnlyList<ProgrammeVersionOf>>(_ =>
+        health.Answers<OnboardingVersions, IReadOnlyList<OnboardingVersionOf>>(_ =>
             [
                 new(Programme, "standard", 1, "標準", new(2026, 1, 1)),
                 new(Programme, "standard", 2, "標準", new(2026, 3, 1)),
@@ -74,7 +74,7 @@ internal sealed class Customers
         Guid account,
         DateOnly? firstValue,
         LaunchOf? launch = null,
-        ProgrammeOf? programme = null,
+        EnrolmentOf? programme = null,
         DateOnly? setUp = null,
         DateOnly? contract = null
     )

@@ -126,7 +126,7 @@ public sealed class TimeToValueTests
     [Fact]
     public async Task Groups_are_those_of_the_day_and_the_customers_behind_one_can_be_listed()
     {
-        var version = new ProgrammeOf(Customers.Programme, 2, Customers.Start, null);
+        var version = new EnrolmentOf(Customers.Programme, 2, Customers.Start, null);
         var inTwo = _customers.Add(Guid.Empty, Customers.Start.AddDays(12), programme: version);
         _customers.Add(Guid.Empty, Customers.Start.AddDays(14), programme: version with { Number = 1 });
         var outside = _customers.Reaches(90);

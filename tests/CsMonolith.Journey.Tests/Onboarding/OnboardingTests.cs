@@ -166,9 +166,9 @@ public sealed class OnboardingTests : IDisposable
     {
         var programme = await Programme();
 
-        (await _journey.Send(new CreateOnboardingProgramme("standard", ProgrammeContent.Example))).Error!.Code.ShouldBe(
-            "journey.onboarding.code-taken"
-        );
+        (
+            await _journey.Send(new CreateOnboardingProgramme("standard", OnboardingContent.Example))
+        ).Error!.Code.ShouldBe("journey.onboarding.code-taken");
         (await Next(1, new(2026, 3, 31), "a")).ShouldBe("journey.onboarding.version-backwards");
         (await Next(1, new(2026, 5, 1), "a", "a")).ShouldBe("journey.onboarding.operation-twice");
         (await Next(9, new(2026, 5, 1), "a")).ShouldBe("platform.stale");
@@ -283,7 +283,7 @@ public sealed class OnboardingTests : IDisposable
         (await _journey.Send(new GetOnboarding(account))).Error!.Kind.ShouldBe(ErrorKind.NotFound);
         (await _journey.Send(new ListOnboardingFacts(account, ListAsk.Plain))).Error!.Kind.ShouldBe(ErrorKind.NotFound);
         (await Enrol(account, Guid.CreateVersion7(), new(2026, 9, 1))).Error!.Kind.ShouldBe(ErrorKind.NotFound);
-        (await _journey.Send(new CreateOnboardingProgramme("mine", ProgrammeContent.Example))).Error!.Kind.ShouldBe(
+        (await _journey.Send(new CreateOnboardingProgramme("mine", OnboardingContent.Example))).Error!.Kind.ShouldBe(
             ErrorKind.Forbidden
         );
     }
@@ -294,7 +294,7 @@ public sealed class OnboardingTests : IDisposable
     private static GivenOnboardingFact Able(Guid person, string operation, DateOnly on) =>
         new(OnboardingFactKind.BasicOperation, on, "本人の画面で確認", operation, StakeholderId: person);
 
-    private static ProgrammeContent Content(DateOnly from, IEnumerable<string> operations) =>
+    private static OnboardingContent Content(DateOnly from, IEnumerable<string> operations) =>
         new("標準", from, [.. operations.Select(code => new BasicOperation(code, code, code))]);
 
     private async Task<Guid> Open(string externalId = "C-1") =>

@@ -9,7 +9,7 @@ namespace CsMonolith.Health.Onboarding;
 /// <param name="AsOf">The day; <c>null</c> for today.</param>
 /// <param name="Days">For how long after enrolment each customer is looked at.</param>
 internal sealed record CompareOnboardingProgrammes(Guid ProgrammeId, DateOnly? AsOf, int Days)
-    : IQuery<ProgrammeComparison>;
+    : IQuery<OnboardingComparison>;
 
 /// <summary>What is counted of the customers of a version.</summary>
 internal enum OnboardingIndicator
@@ -57,7 +57,7 @@ internal sealed record VersionDifference(
 /// Each version against the one before it. Both are looked at for the same days after enrolment; customers were not drawn
 /// by lot, so that a difference may have other causes than the programme.
 /// </param>
-internal sealed record ProgrammeComparison(
+internal sealed record OnboardingComparison(
     Guid ProgrammeId,
     DateOnly AsOf,
     int Days,
@@ -73,7 +73,7 @@ internal sealed class CompareOnboardingProgrammesValidator : AbstractValidator<C
 }
 
 internal sealed class CompareOnboardingProgrammesHandler(HealthDb db, AccountVisibility visibility, IMediator mediator)
-    : IRequestHandler<CompareOnboardingProgrammes, Result<ProgrammeComparison>>
+    : IRequestHandler<CompareOnboardingProgrammes, Result<OnboardingComparison>>
 {
     /// <summary>Who still uses it at the end is seen in so many days.</summary>
     public const int LastDays = 30;
@@ -83,7 +83,7 @@ internal sealed class CompareOnboardingProgrammesHandler(HealthDb db, AccountVis
 
     private static readonly Ratio Content = new(3, 4);
 
-    public async Task<Result<ProgrammeComparison>> Handle(
+    public async Task<Result<OnboardingComparison>> Handle(
         CompareOnboardingProgrammes ask,
         CancellationToken cancellationToken
     )
@@ -94,7 +94,7 @@ internal sealed class CompareOnboardingProgrammesHandler(HealthDb db, AccountVis
             return UsageErrors.DayAhead("asOf", asOf, db.Clock.Today);
         }
 
-        var versions = (await mediator.Send(new ProgrammeVersions(), cancellationToken))
+        var versions = (await mediator.Send(new OnboardingVersions(), cancellationToken))
             .Where(one => one.ProgrammeId == ask.ProgrammeId)
             .ToList();
         if (versions.Count == 0)
@@ -120,7 +120,7 @@ internal sealed class CompareOnboardingProgrammesHandler(HealthDb db, AccountVis
             compared.Count(one => one.Programme.Number == version.Number),
             Indicators([.. compared.Where(one => one.Programme.Number == version.Number)], used, said)
         ));
-        return new ProgrammeComparison(
+        return new OnboardingComparison(
             ask.ProgrammeId,
             asOf,
             ask.Days,
@@ -233,7 +233,7 @@ internal sealed class CompareOnboardingProgrammesHandler(HealthDb db, AccountVis
     }
 
     // A customer with the days for which it is looked at.
-    private sealed record Enrolled(OnboardingAsOf Onboarding, ProgrammeOf Programme, int Days)
+    private sealed record Enrolled(OnboardingAsOf Onboarding, EnrolmentOf Programme, int Days)
     {
         public Guid AccountId => Onboarding.AccountId;
 
@@ -263,7 +263,7 @@ internal sealed class CompareOnboardingProgrammesEndpoint : IEndpoint
             )
             .WithExample(
                 null,
-                new ProgrammeComparison(
+                new OnboardingComparison(
                     Guid.Parse("0199a000-0000-7000-8000-0000000000e1"),
                     new DateOnly(2026, 11, 20),
                     Quarter,

@@ -30,7 +30,7 @@ internal sealed class ValueSegments(IMediator mediator)
         switch (by)
         {
             case ByProgramme:
-                var versions = (await mediator.Send(new ProgrammeVersions(), cancellation)).ToDictionary(one =>
+                var versions = (await mediator.Send(new OnboardingVersions(), cancellation)).ToDictionary(one =>
                     (one.ProgrammeId, one.Number)
                 );
                 return wait =>

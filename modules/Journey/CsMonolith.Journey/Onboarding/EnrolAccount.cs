@@ -32,7 +32,7 @@ internal sealed record ShownEnrolment(
             Guid.Parse("0199a000-0000-7000-8000-0000000000e1"),
             "standard-onboarding",
             1,
-            ProgrammeContent.Example.Name,
+            OnboardingContent.Example.Name,
             new DateOnly(2026, 11, 10),
             Guid.Parse("0199a000-0000-7000-8000-000000000001"),
             new DateTime(2026, 11, 10, 2, 0, 0, DateTimeKind.Utc)

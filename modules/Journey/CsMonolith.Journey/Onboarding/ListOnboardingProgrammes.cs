@@ -1,17 +1,17 @@
 namespace CsMonolith.Journey.Onboarding;
 
 /// <summary>Which onboarding programmes are there, in which versions?</summary>
-internal sealed record ListOnboardingProgrammes(ListAsk List) : IQuery<Page<ProgrammeProfile>>;
+internal sealed record ListOnboardingProgrammes(ListAsk List) : IQuery<Page<OnboardingProgrammeProfile>>;
 
 internal sealed class ListOnboardingProgrammesHandler(JourneyDb db, Cursors cursors)
-    : IRequestHandler<ListOnboardingProgrammes, Result<Page<ProgrammeProfile>>>
+    : IRequestHandler<ListOnboardingProgrammes, Result<Page<OnboardingProgrammeProfile>>>
 {
     public static ListShape<OnboardingProgramme> Shape { get; } =
         new ListShape<OnboardingProgramme>(one => one.Id, "code")
             .With("code", one => one.Code)
             .With("recordedAt", one => one.RecordedAt);
 
-    public async Task<Result<Page<ProgrammeProfile>>> Handle(
+    public async Task<Result<Page<OnboardingProgrammeProfile>>> Handle(
         ListOnboardingProgrammes ask,
         CancellationToken cancellation
     ) =>
@@ -19,7 +19,7 @@ internal sealed class ListOnboardingProgrammesHandler(JourneyDb db, Cursors curs
             db.Set<OnboardingProgramme>().AsNoTracking(),
             ask.List,
             cursors,
-            ProgrammeProfile.Of,
+            OnboardingProgrammeProfile.Of,
             cancellation
         );
 }
@@ -31,6 +31,6 @@ internal sealed class ListOnboardingProgrammesEndpoint : IEndpoint
             .Get("/onboarding-programmes", (ListAsk list) => new ListOnboardingProgrammes(list))
             .WithSummary("List onboarding programmes with their versions")
             .WithMetadata(new ListFields(ListOnboardingProgrammesHandler.Shape.Fields))
-            .WithExample(null, new Page<ProgrammeProfile>([ProgrammeProfile.Example], null))
+            .WithExample(null, new Page<OnboardingProgrammeProfile>([OnboardingProgrammeProfile.Example], null))
             .WithProblems(400, 401, 403);
 }

@@ -81,7 +81,7 @@ internal sealed class OnboardingPolicy(Guid id) : Aggregate
 
     /// <summary>Replaces the policy.</summary>
     /// <param name="inUse">Codes of items of which there is evidence; they must stay.</param>
-    public Result Arrange(PolicyPlan plan, IEnumerable<string> inUse)
+    public Result Arrange(OnboardingPolicyPlan plan, IEnumerable<string> inUse)
     {
         if (
             plan.Items.GroupBy(item => item.Code, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is

@@ -8,9 +8,9 @@ internal sealed record BasicOperation(string Code, string En, string Ja);
 /// <param name="Name">What it is called.</param>
 /// <param name="From">New enrolments of this day and later ones are in it.</param>
 /// <param name="Operations">What a key user shall be able to do at its end.</param>
-internal sealed record ProgrammeContent(string Name, DateOnly From, IReadOnlyList<BasicOperation> Operations)
+internal sealed record OnboardingContent(string Name, DateOnly From, IReadOnlyList<BasicOperation> Operations)
 {
-    public static ProgrammeContent Example { get; } =
+    public static OnboardingContent Example { get; } =
         new(
             "標準オンボーディング",
             new DateOnly(2026, 4, 1),
@@ -24,9 +24,9 @@ internal sealed record ProgrammeContent(string Name, DateOnly From, IReadOnlyLis
 /// <summary>A version of a programme; versions are added, never changed.</summary>
 /// <param name="Number">1 for the first.</param>
 /// <param name="Why">Why it was changed; <c>null</c> of the first.</param>
-internal sealed record ProgrammeVersion(
+internal sealed record OnboardingVersion(
     int Number,
-    ProgrammeContent Content,
+    OnboardingContent Content,
     string? Why,
     Guid? ById,
     DateTime RecordedAt
@@ -44,10 +44,10 @@ internal sealed class OnboardingProgramme(Guid id, string code, DateTime recorde
 
     public DateTime RecordedAt { get; private set; } = recordedAt;
 
-    public IReadOnlyList<ProgrammeVersion> Versions { get; private set; } = [];
+    public IReadOnlyList<OnboardingVersion> Versions { get; private set; } = [];
 
     /// <summary>Adds a version.</summary>
-    public Result Publish(ProgrammeContent content, string? why, Guid? by, DateTime now)
+    public Result Publish(OnboardingContent content, string? why, Guid? by, DateTime now)
     {
         if (
             content
@@ -64,23 +64,23 @@ internal sealed class OnboardingProgramme(Guid id, string code, DateTime recorde
             return OnboardingErrors.VersionBackwards(content.From, Versions[^1].Content.From);
         }
 
-        Versions = [.. Versions, new ProgrammeVersion(Versions.Count + 1, content, why, by, now)];
+        Versions = [.. Versions, new OnboardingVersion(Versions.Count + 1, content, why, by, now)];
         return Result.Done;
     }
 
     /// <summary>The version of a number; <c>null</c> where there is none.</summary>
-    public ProgrammeVersion? Find(int number) => Versions.FirstOrDefault(version => version.Number == number);
+    public OnboardingVersion? Find(int number) => Versions.FirstOrDefault(version => version.Number == number);
 
     /// <summary>The version in force for enrolments of a day; <c>null</c> before the first.</summary>
-    public ProgrammeVersion? On(DateOnly day) => Versions.LastOrDefault(version => version.Content.From <= day);
+    public OnboardingVersion? On(DateOnly day) => Versions.LastOrDefault(version => version.Content.From <= day);
 }
 
-internal sealed class ProgrammeContentValidator : AbstractValidator<ProgrammeContent>
+internal sealed class OnboardingContentValidator : AbstractValidator<OnboardingContent>
 {
     /// <summary>How codes are written.</summary>
     public const string Code = "^[a-z][a-z0-9-]*$";
 
-    public ProgrammeContentValidator()
+    public OnboardingContentValidator()
     {
         RuleFor(one => one.Name).NotEmpty().MaximumLength(200);
         RuleFor(one => one.From).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
@@ -107,11 +107,11 @@ internal sealed class OnboardingProgrammeMapping : IEntityTypeConfiguration<Onbo
     }
 }
 
-internal sealed class AnswerProgrammeVersions(JourneyDb db)
-    : IRequestHandler<ProgrammeVersions, IReadOnlyList<ProgrammeVersionOf>>
+internal sealed class AnswerOnboardingVersions(JourneyDb db)
+    : IRequestHandler<OnboardingVersions, IReadOnlyList<OnboardingVersionOf>>
 {
-    public async Task<IReadOnlyList<ProgrammeVersionOf>> Handle(
-        ProgrammeVersions ask,
+    public async Task<IReadOnlyList<OnboardingVersionOf>> Handle(
+        OnboardingVersions ask,
         CancellationToken cancellation
     ) =>
         [
@@ -120,7 +120,7 @@ internal sealed class AnswerProgrammeVersions(JourneyDb db)
                 .OrderBy(one => one.Code)
                 .ToListAsync(cancellation)
             from version in programme.Versions
-            select new ProgrammeVersionOf(
+            select new OnboardingVersionOf(
                 programme.Id,
                 programme.Code,
                 version.Number,

@@ -104,7 +104,7 @@ internal sealed class OnboardingReader(JourneyDb db)
         facts.FirstOrDefault(fact => fact.Kind == kind)?.On;
 
     // Every basic operation was shown by the last of the days on which each was shown first.
-    private static ProgrammeOf Programme(
+    private static EnrolmentOf Programme(
         Enrolment enrolment,
         OnboardingProgramme programme,
         IReadOnlyList<FirstFact> facts
@@ -120,7 +120,7 @@ internal sealed class OnboardingReader(JourneyDb db)
                     ?.On
             )
             .ToList();
-        return new ProgrammeOf(
+        return new EnrolmentOf(
             programme.Id,
             enrolment.Number,
             enrolment.On,

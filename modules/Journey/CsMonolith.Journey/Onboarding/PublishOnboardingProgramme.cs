@@ -1,26 +1,32 @@
 namespace CsMonolith.Journey.Onboarding;
 
 /// <summary>Publish a new version of an onboarding programme.</summary>
-internal sealed record PublishOnboardingProgramme(Guid ProgrammeId, [property: Body] NextProgramme Next, IfMatch Match)
-    : ICommand<ProgrammeProfile>;
+internal sealed record PublishOnboardingProgramme(
+    Guid ProgrammeId,
+    [property: Body] NextOnboardingVersion Next,
+    IfMatch Match
+) : ICommand<OnboardingProgrammeProfile>;
 
 /// <param name="Content">All of it.</param>
 /// <param name="Why">Why it changes.</param>
-internal sealed record NextProgramme(ProgrammeContent Content, string Why);
+internal sealed record NextOnboardingVersion(OnboardingContent Content, string Why);
 
 internal sealed class PublishOnboardingProgrammeValidator : AbstractValidator<PublishOnboardingProgramme>
 {
     public PublishOnboardingProgrammeValidator()
     {
-        RuleFor(ask => ask.Next.Content).SetValidator(new ProgrammeContentValidator());
+        RuleFor(ask => ask.Next.Content).SetValidator(new OnboardingContentValidator());
         RuleFor(ask => ask.Next.Why).NotEmpty().MaximumLength(1000);
     }
 }
 
 internal sealed class PublishOnboardingProgrammeHandler(JourneyDb db, RequestContext context)
-    : IRequestHandler<PublishOnboardingProgramme, Result<ProgrammeProfile>>
+    : IRequestHandler<PublishOnboardingProgramme, Result<OnboardingProgrammeProfile>>
 {
-    public async Task<Result<ProgrammeProfile>> Handle(PublishOnboardingProgramme ask, CancellationToken cancellation)
+    public async Task<Result<OnboardingProgrammeProfile>> Handle(
+        PublishOnboardingProgramme ask,
+        CancellationToken cancellation
+    )
     {
         if (await db.Set<OnboardingProgramme>().FindAsync([ask.ProgrammeId], cancellation) is not { } programme)
         {
@@ -37,7 +43,7 @@ internal sealed class PublishOnboardingProgrammeHandler(JourneyDb db, RequestCon
         }
 
         await db.SaveChangesAsync(cancellation);
-        return ProgrammeProfile.Of(programme);
+        return OnboardingProgrammeProfile.Of(programme);
     }
 }
 
@@ -47,7 +53,7 @@ internal sealed class PublishOnboardingProgrammeEndpoint : IEndpoint
         routes
             .Post(
                 "/onboarding-programmes/{programmeId}/versions",
-                (Guid programmeId, NextProgramme next, IfMatch match) =>
+                (Guid programmeId, NextOnboardingVersion next, IfMatch match) =>
                     new PublishOnboardingProgramme(programmeId, next, match)
             )
             .WithSummary("Publish a new version of an onboarding programme")
@@ -56,22 +62,22 @@ internal sealed class PublishOnboardingProgrammeEndpoint : IEndpoint
                     + "is no earlier than the version's before."
             )
             .WithExample(
-                new NextProgramme(
-                    ProgrammeContent.Example with
+                new NextOnboardingVersion(
+                    OnboardingContent.Example with
                     {
                         From = new DateOnly(2026, 10, 1),
                     },
                     "利用開始前に配車計画の練習を加えた"
                 ),
-                ProgrammeProfile.Example with
+                OnboardingProgrammeProfile.Example with
                 {
                     Versions =
                     [
-                        ProgrammeProfile.Example.Versions[0],
-                        ProgrammeProfile.Example.Versions[0] with
+                        OnboardingProgrammeProfile.Example.Versions[0],
+                        OnboardingProgrammeProfile.Example.Versions[0] with
                         {
                             Number = 2,
-                            Content = ProgrammeContent.Example with { From = new DateOnly(2026, 10, 1) },
+                            Content = OnboardingContent.Example with { From = new DateOnly(2026, 10, 1) },
                             Why = "利用開始前に配車計画の練習を加えた",
                         },
                     ],

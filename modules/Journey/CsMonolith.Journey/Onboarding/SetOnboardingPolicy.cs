@@ -1,12 +1,13 @@
 namespace CsMonolith.Journey.Onboarding;
 
 /// <summary>Say from which day time to value counts and what a launch must have passed.</summary>
-internal sealed record SetOnboardingPolicy([property: Body] PolicyPlan Plan, IfMatch Match) : ICommand<OnboardingRules>;
+internal sealed record SetOnboardingPolicy([property: Body] OnboardingPolicyPlan Plan, IfMatch Match)
+    : ICommand<OnboardingRules>;
 
 /// <param name="Start">From which day time to value counts: contract, kickoff or goLive.</param>
 /// <param name="StepsInUserGate">Whether the user gate asks for the four steps to change daily work too.</param>
 /// <param name="Items">All that must be there before a launch, in the order in which it is shown.</param>
-internal sealed record PolicyPlan(ValueStart Start, bool StepsInUserGate, IReadOnlyList<GateItem> Items);
+internal sealed record OnboardingPolicyPlan(ValueStart Start, bool StepsInUserGate, IReadOnlyList<GateItem> Items);
 
 internal sealed class SetOnboardingPolicyValidator : AbstractValidator<SetOnboardingPolicy>
 {
@@ -18,7 +19,7 @@ internal sealed class SetOnboardingPolicyValidator : AbstractValidator<SetOnboar
             .ChildRules(item =>
             {
                 item.RuleFor(one => one.Gate).IsInEnum();
-                item.RuleFor(one => one.Code).NotEmpty().MaximumLength(40).Matches(ProgrammeContentValidator.Code);
+                item.RuleFor(one => one.Code).NotEmpty().MaximumLength(40).Matches(OnboardingContentValidator.Code);
                 item.RuleFor(one => one.En).NotEmpty().MaximumLength(200);
                 item.RuleFor(one => one.Ja).NotEmpty().MaximumLength(200);
             })
@@ -62,11 +63,14 @@ internal sealed class SetOnboardingPolicyEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .Put("/onboarding-policy", (PolicyPlan plan, IfMatch match) => new SetOnboardingPolicy(plan, match))
+            .Put(
+                "/onboarding-policy",
+                (OnboardingPolicyPlan plan, IfMatch match) => new SetOnboardingPolicy(plan, match)
+            )
             .WithSummary("Say from which day time to value counts and what a launch must have passed")
             .WithDescription("Replaces the whole policy. An item of which there is evidence at a customer stays.")
             .WithExample(
-                new PolicyPlan(ValueStart.Kickoff, StepsInUserGate: true, OnboardingRules.Example.Items),
+                new OnboardingPolicyPlan(ValueStart.Kickoff, StepsInUserGate: true, OnboardingRules.Example.Items),
                 OnboardingRules.Example with
                 {
                     Start = ValueStart.Kickoff,
