@@ -1,4 +1,4 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '@/api/client';
 import { useGet } from '@/api/useGet';
@@ -47,12 +47,13 @@ function Shown() {
             value={start ?? null}
             onChange={(next) => change({ start: next ?? undefined })}
           />
-          <SegmentedControl
+          <Select
             size="xs"
             aria-label={t('onboarding.by')}
+            allowDeselect={false}
             data={ways.map((value) => ({ value, label: t(`onboarding.ways.${value}`) }))}
             value={by}
-            onChange={(next) => change({ by: next === ways[0] ? undefined : next, group: undefined })}
+            onChange={(next) => change({ by: next === ways[0] ? undefined : (next ?? undefined), group: undefined })}
           />
         </>
       }
