@@ -330,6 +330,7 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
             or "cardId"
             or "teamId" => name[..^2] + "s",
             "runId" => "playbook-runs",
+            "programmeId" => "onboarding-programmes",
             _ => "people",
         };
 

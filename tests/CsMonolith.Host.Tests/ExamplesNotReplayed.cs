@@ -34,6 +34,8 @@ internal static class ExamplesNotReplayed
             ["setKickoff"] =
                 "It takes the customer who has agreed on success, and an owner for each promise; KickoffTests set one.",
             ["waiveKickoff"] = "Nobody waives for a project that they lead; KickoffTests waive for another's.",
+            ["launchProject"] = "It takes the customer who has passed three gates; LaunchTests launch one.",
+            ["waiveLaunch"] = "Nobody waives for a project that they lead; LaunchTests waive for another's.",
             ["openSuccessProject"] = "A customer has one open project; KickoffTests open one after another.",
             ["closeSuccessProject"] = "The day of the example lies before the project's start; KickoffTests close one.",
             ["prepareKickoff"] = "It takes the handoff whose answers ask for it; KickoffTests tick it.",

@@ -97,8 +97,11 @@ public sealed record Effect(
         );
     }
 
-    /// <summary>Wilson's score interval of a share.</summary>
-    internal static (double Low, double High) Wilson(int hits, int rows)
+    /// <summary>Wilson's score interval of a share at 95 %.</summary>
+    /// <param name="hits">0 to <paramref name="rows"/>.</param>
+    /// <param name="rows">At least 1; of none the ends are NaN.</param>
+    /// <remarks>Wilson, Probable inference, the law of succession, and statistical inference, JASA 22 (1927).</remarks>
+    public static (double Low, double High) Wilson(int hits, int rows)
     {
         var p = (double)hits / rows;
         var middle = p + Z * Z / (2 * rows);
@@ -106,7 +109,10 @@ public sealed record Effect(
         return ((middle - half) / (1 + Z * Z / rows), (middle + half) / (1 + Z * Z / rows));
     }
 
-    internal static Interval Newcombe(Arms arms)
+    /// <summary>The share with less the share without, with its 95 % interval; NaN if an arm is empty.</summary>
+    /// <remarks>Newcombe, Interval estimation for the difference between independent proportions, Statistics in Medicine 17
+    /// (1998), method 10.</remarks>
+    public static Interval Newcombe(Arms arms)
     {
         var (p1, p2) = ((double)arms.WithOutcome / arms.With, (double)arms.WithoutOutcome / arms.Without);
         var (low1, high1) = Wilson(arms.WithOutcome, arms.With);

@@ -1,5 +1,6 @@
 using CsMonolith.Health.Briefs;
 using CsMonolith.Health.Models;
+using CsMonolith.Health.Onboarding;
 using CsMonolith.Health.Patterns;
 using CsMonolith.Health.Scores;
 using CsMonolith.Health.Signals;
@@ -29,6 +30,7 @@ public sealed class HealthModule : IModule
             .AddModels(configuration)
             .AddScores()
             .AddBriefs()
+            .AddOnboarding()
             .AddExportTables(HealthExports.Tables);
 
     /// <inheritdoc />
@@ -42,5 +44,6 @@ public sealed class HealthModule : IModule
             .MapScores()
             .MapPatterns()
             .MapBriefs()
-            .MapSignals();
+            .MapSignals()
+            .MapOnboarding();
 }

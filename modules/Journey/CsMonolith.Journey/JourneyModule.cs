@@ -3,6 +3,7 @@ using CsMonolith.Journey.Activities;
 using CsMonolith.Journey.Fires;
 using CsMonolith.Journey.Goals;
 using CsMonolith.Journey.Handoffs;
+using CsMonolith.Journey.Onboarding;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Phases;
 using CsMonolith.Journey.Plans;
@@ -43,6 +44,7 @@ public sealed class JourneyModule : IModule
             .AddFires()
             .AddPlaybooks()
             .AddPlans()
+            .AddOnboarding()
             .AddScoped<TimelineReader>()
             .AddExportTables([.. JourneyExports.Tables, .. JourneyWorkExports.Tables, .. JourneyPlanExports.Tables]);
 
@@ -63,5 +65,6 @@ public sealed class JourneyModule : IModule
             .MapStakeholders()
             .MapPlaybooks()
             .MapPlans()
+            .MapOnboarding()
             .Map<ListTimelineEndpoint>();
 }

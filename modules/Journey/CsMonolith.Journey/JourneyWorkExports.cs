@@ -2,6 +2,7 @@ using CsMonolith.Journey.Activities;
 using CsMonolith.Journey.Fires;
 using CsMonolith.Journey.Goals;
 using CsMonolith.Journey.Handoffs;
+using CsMonolith.Journey.Onboarding;
 using CsMonolith.Journey.Playbooks;
 using CsMonolith.Journey.Projects;
 using CsMonolith.Journey.Stakeholders;
@@ -211,6 +212,62 @@ internal static class JourneyWorkExports
             .NotTaken(
                 "A run is begun by POST /v1/playbook-runs, which opens its tasks.",
                 "実施は POST /v1/playbook-runs で始まり、タスクが作られます。"
+            ),
+        Of<OnboardingPolicy>(
+                "onboarding-policy",
+                "Policy of onboarding and launches",
+                "オンボーディングと利用開始の方針",
+                nameof(GetOnboardingPolicy)
+            )
+            .By(row => row.Id)
+            .NotTaken(
+                "The policy is one document: send it by PUT /v1/onboarding-policy.",
+                "1つの設定です。PUT /v1/onboarding-policy で登録してください。"
+            ),
+        Of<OnboardingProgramme>(
+                "onboarding-programmes",
+                "Onboarding programmes",
+                "オンボーディングのプログラム",
+                nameof(ListOnboardingProgrammes)
+            )
+            .By(row => row.Id)
+            .At(row => row.RecordedAt)
+            .NotTaken(
+                "A programme is created by POST /v1/onboarding-programmes, each version by its own request.",
+                "POST /v1/onboarding-programmes で作成し、版ごとに公開してください。"
+            ),
+        Of<Enrolment>(
+                "onboarding-enrolments",
+                "Enrolments in onboarding programmes",
+                "プログラムへの登録",
+                nameof(GetOnboarding)
+            )
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.On)
+            .NotTaken(
+                "It is recorded by POST /v1/accounts/{accountId}/onboarding-enrolments.",
+                "POST /v1/accounts/{accountId}/onboarding-enrolments で登録してください。"
+            ),
+        Of<OnboardingFact>(
+                "onboarding-facts",
+                "Facts of onboarding",
+                "オンボーディングの記録",
+                nameof(ListOnboardingFacts)
+            )
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.On)
+            .NotTaken(
+                "It is recorded by POST /v1/accounts/{accountId}/onboarding-facts.",
+                "POST /v1/accounts/{accountId}/onboarding-facts で登録してください。"
+            ),
+        Of<Launch>("launches", "Launches", "利用開始", nameof(ListLaunches))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .NotTaken(
+                "A launch is judged by what is evidenced here: POST /v1/success-projects/{projectId}/launch.",
+                "この環境の記録で判定するため、POST /v1/success-projects/{projectId}/launch で登録してください。"
             ),
     ];
 

@@ -19,6 +19,8 @@ public sealed class ScreenTests(DemoHost demo)
             { "/accounts", "csm", "顧客一覧", "Portfolio" },
             { "/handoffs", "otherDepartment", "引き継ぎ", "Handoffs" },
             { "/projects", "csm", "成功プロジェクト", "Success projects" },
+            { "/launches", "csm", "利用開始判定", "Launch readiness" },
+            { "/onboarding", "leader", "オンボーディング", "Onboarding" },
             { "/renewals", "leader", "更新管理", "Renewals" },
             { "/retention", "finance", "売上継続率", "Retention" },
             { "/playbooks", "leader", "プレイブック", "Playbooks" },

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace CsMonolith.EndToEnd.Tests.Console;
@@ -58,6 +60,64 @@ public sealed class WorkTests(DemoHost demo)
             .Expect(page.Locator("form").GetByRole(AriaRole.Button, new() { Name = "終える" }))
             .ToBeDisabledAsync();
         reader.Complaints.ShouldBeEmpty();
+    }
+
+    [ConsoleFact]
+    public async Task A_launch_is_refused_until_every_gate_has_its_evidence()
+    {
+        await using var reader = await demo.Reads("csOps");
+        var page = reader.Page;
+        await reader.Open("/launches?sort=openedOn");
+        await page.Locator("tr[data-index] th a, tr[data-index] th button, tr[data-index] td").First.ClickAsync();
+        await page.WaitForURLAsync(static url => url.Contains("/launches/", StringComparison.Ordinal));
+        var project = new Uri(page.Url).AbsolutePath.Split('/')[^1];
+        var go = page.GetByRole(AriaRole.Button, new() { Name = "利用を開始する" });
+
+        await go.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("利用開始の前に必要なものが");
+        var user = page.GetByRole(AriaRole.Region, new() { Name = "ユーザー" });
+        await user.GetByRole(AriaRole.Button, new() { Name = "「利用者への開始の案内」を記録する" }).ClickAsync();
+        await page.GetByLabel("根拠(何を、だれが確かめたか)").FillAsync("社内掲示を確認した");
+        await page.Locator("form").GetByRole(AriaRole.Button, new() { Name = "記録する", Exact = true }).ClickAsync();
+        await Assertions.Expect(user.GetByText("社内掲示を確認した")).ToBeVisibleAsync();
+        (await reader.Barriers()).ShouldBeEmpty();
+
+        await Complete(project);
+        await reader.Open($"/launches/{project}");
+        await go.ClickAsync();
+
+        await Assertions.Expect(page.GetByText("利用開始を登録しました。")).ToBeVisibleAsync();
+        await Assertions.Expect(go).ToHaveCountAsync(0);
+    }
+
+    // What is still missing, told to the API as the form would.
+    private async Task Complete(string project)
+    {
+        using var client = await demo.Client("csOps");
+        var launch = await client.GetFromJsonAsync<JsonElement>($"/v1/success-projects/{project}/launch");
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        foreach (
+            var missing in launch.GetProperty("missing").EnumerateArray().Select(one => one.GetString()!.Split(':'))
+        )
+        {
+            using var told = await client.PostAsJsonAsync(
+                $"/v1/accounts/{launch.GetProperty("accountId").GetString()}/onboarding-facts",
+                new
+                {
+                    kind = missing[0] switch
+                    {
+                        "item" => "gateItem",
+                        "step" => "dailyWorkStep",
+                        _ => "contactPoint",
+                    },
+                    code = missing.ElementAtOrDefault(1),
+                    on = $"{today.AddDays(missing.Length == 1 ? 30 : 0):yyyy-MM-dd}",
+                    what = "定例会で確認した",
+                    with = missing.Length == 1 ? "藤本 直子" : null,
+                }
+            );
+            told.IsSuccessStatusCode.ShouldBeTrue(await told.Content.ReadAsStringAsync());
+        }
     }
 
     // The first customer of the reader's own that their day shows.

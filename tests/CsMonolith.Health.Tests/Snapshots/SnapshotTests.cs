@@ -29,6 +29,20 @@ public sealed class SnapshotTests
         _neighbours.MrrOfSakura = day => day < new DateOnly(2026, 10, 1) ? 400_000 : 480_000;
         _neighbours.Voices = [new FeedbackSummaryAsOf(Sakura, 3, 1, 0, 45, 4.5, 1, 0.8, 20, 2, 1)];
         _neighbours.Handoffs[Sakura] = new HandoffSignal(0.75, OpenGaps: 2, AskedAgain: 0);
+        _neighbours.Onboardings.AddRange([
+            new(
+                Sakura,
+                Start,
+                null,
+                null,
+                null,
+                Start.AddDays(40),
+                3,
+                null,
+                new LaunchOf(Start.AddDays(20), Waived: 2)
+            ),
+            new(Fuji, Start, null, null, null, null, 0, null, null),
+        ]);
         using var health = _neighbours.Health();
         health.Time.NoonOf(new DateOnly(2026, 10, 20));
         await health.Load(
@@ -57,6 +71,10 @@ public sealed class SnapshotTests
         numbers.ShouldContainKeyAndValue("promise_gaps", 2);
         numbers.ShouldContainKeyAndValue("asked_again", 0);
         (await Of(health, Fuji)).Features.ShouldNotContainKey("promise_gaps");
+        numbers.ShouldContainKeyAndValue("first_value_reached", 1);
+        numbers.ShouldContainKeyAndValue("daily_work_steps", 3);
+        numbers.ShouldContainKeyAndValue("launch_waived", 2);
+        (await Of(health, Fuji)).Features.ShouldNotContainKey("first_value_reached");
         numbers.ShouldContainKeyAndValue("uses_30d", 6);
         numbers.ShouldContainKeyAndValue("use_trend", 2);
         numbers.ShouldContainKeyAndValue("breadth", 0.5);

@@ -35,6 +35,9 @@ internal sealed class Neighbours
     /// <summary>How customers were handed over by sales.</summary>
     public Dictionary<Guid, HandoffSignal> Handoffs { get; } = [];
 
+    /// <summary>How far customers' onboarding has come.</summary>
+    public List<OnboardingAsOf> Onboardings { get; } = [];
+
     /// <summary>Health with these neighbours.</summary>
     public HealthAlone Health()
     {
@@ -71,6 +74,7 @@ internal sealed class Neighbours
         );
         health.Answers<FeedbackSummariesAsOf, IReadOnlyList<FeedbackSummaryAsOf>>(_ => Voices);
         health.Answers<HandoffSignals, IReadOnlyDictionary<Guid, HandoffSignal>>(_ => Handoffs);
+        health.Answers<OnboardingsAsOf, IReadOnlyList<OnboardingAsOf>>(_ => Onboardings);
         health.Answers<LastClosedMonth, Month?>(_ => Closed);
         return health;
     }

@@ -364,6 +364,18 @@ internal sealed class CustomerLife(World world)
                 },
             }
         );
+        await world.Do(
+            "csOps",
+            "POST",
+            $"/v1/accounts/{account}/onboarding-facts",
+            new
+            {
+                kind = "firstValue",
+                on = "2026-11-17",
+                department = "物流部",
+                what = $"{customer.Key} の作成時間が半分になった",
+            }
+        );
         var playbook = await world.Do(
             "csOps",
             "POST",

@@ -75,6 +75,10 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
         "RecordTickets",
         // Counts over the runs within reach, of a playbook that is nobody's: PlaybookRunTests.
         "GetPlaybookAdherence",
+        // Likewise counts and medians over the customers within reach: TimeToValueTests and ComparisonTests.
+        "GetTimeToValue",
+        "CompareOnboardingProgrammes",
+        "CompareLaunches",
         "RecordSurveyAnswers",
         "AssignOwners",
         "WatchJob",

@@ -480,6 +480,25 @@ internal sealed record Probe(
         new("SetKickoff", "POST", "/v1/success-projects/{project}/kickoff", """{"on":"1999-01-01"}"""),
         new("WaiveKickoff", "POST", "/v1/success-projects/{project}/kickoff-waivers", """{"reason":"x"}"""),
         new("GetKickoffBrief", "GET", "/v1/success-projects/{project}/kickoff-brief"),
+        new(
+            "EnrolAccount",
+            "POST",
+            "/v1/accounts/{account}/onboarding-enrolments",
+            """{"programmeId":"0199a000-0000-7000-8000-00000000dead","on":"2999-01-01"}"""
+        ),
+        new("GetOnboarding", "GET", "/v1/accounts/{account}/onboarding"),
+        new(
+            "RecordOnboardingFact",
+            "POST",
+            "/v1/accounts/{account}/onboarding-facts",
+            """{"kind":"setUp","on":"2999-01-01","what":"x"}"""
+        ),
+        new("ListOnboardingFacts", "GET", "/v1/accounts/{account}/onboarding-facts"),
+        new("ListLaunches", "GET", "/v1/launches?limit=200", Marker: "{account}"),
+        new("GetLaunch", "GET", "/v1/success-projects/{project}/launch"),
+        new("LaunchProject", "POST", "/v1/success-projects/{project}/launch", """{"on":"1999-01-01"}"""),
+        new("WaiveLaunch", "POST", "/v1/success-projects/{project}/launch-waivers", """{"reason":"x"}"""),
+        new("ListTimeToValueCustomers", "GET", "/v1/time-to-value/customers?limit=200", Marker: "{account}"),
         new("CloseFieldCard", "POST", "/v1/field-cards/{card}/close", """{"outcome":"x"}"""),
         new("GetAccountUsage", "GET", "/v1/accounts/{account}/usage?asOf=2026-06-30"),
         new("ListUsageSources", "GET", "/v1/usage-sources", Sum: ("items/0/rows", 1)),

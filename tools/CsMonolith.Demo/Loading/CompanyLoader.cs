@@ -61,6 +61,10 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
         await DefineSuccess(company, staff.ByEmail, cancellation);
         await TellOfPeopleAndFires(company, staff.ByEmail, cancellation);
         await BeginPlaybooks(company, cancellation);
+        await log.Step(
+            "telling of onboarding and launches",
+            async _ => await new OnboardingSteps(host).Tell(company, IdsOf, cancellation)
+        );
         await DraftPay(company, staff, cancellation);
         var models = new ModelSteps(host, staff, log);
         await models.CloseMonths(company.Through, cancellation);

@@ -31,6 +31,9 @@ internal sealed record MonthEnd(
     /// </summary>
     public required IReadOnlyDictionary<Guid, HandoffSignal> Handoffs { get; init; }
 
+    /// <summary>How far accounts' onboarding had come.</summary>
+    public required IReadOnlyDictionary<Guid, OnboardingAsOf> Onboardings { get; init; }
+
     public Snapshot Of(AccountAsOf account, DateTime builtAt)
     {
         var revenue = Revenues.GetValueOrDefault(account.Id);
@@ -42,6 +45,11 @@ internal sealed record MonthEnd(
                 .Number("handoff_completeness", handoff.Completeness)
                 .Number("promise_gaps", handoff.OpenGaps)
                 .Number("asked_again", handoff.AskedAgain);
+        }
+
+        if (Onboardings.GetValueOrDefault(account.Id) is { } onboarding)
+        {
+            AboutOnboarding(sheet, onboarding);
         }
 
         if (revenue is not null)
@@ -99,6 +107,23 @@ internal sealed record MonthEnd(
                 Licences.GetValueOrDefault(account)?.Purchased
             )
             : null;
+
+    // Where nobody keeps a record of onboarding, it is not known that a first value is missing.
+    private static void AboutOnboarding(FeatureSheet sheet, OnboardingAsOf onboarding)
+    {
+        if (
+            onboarding is
+            { Programme: null, Launch: null, SetUpOn: null, AtHomeOn: null, FirstValueOn: null, DailyWorkSteps: 0 }
+        )
+        {
+            return;
+        }
+
+        sheet
+            .Number("first_value_reached", onboarding.FirstValueOn is null ? 0 : 1)
+            .Number("daily_work_steps", onboarding.DailyWorkSteps)
+            .Number("launch_waived", onboarding.Launch?.Waived);
+    }
 
     private void AboutAccount(FeatureSheet sheet, AccountAsOf account) =>
         sheet

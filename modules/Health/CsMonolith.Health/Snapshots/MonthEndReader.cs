@@ -61,6 +61,7 @@ internal sealed class MonthEndReader(HealthDb db, IMediator mediator)
         var use = await new UsageReader(db).Read(scope, asOf, cancellation, knownOn);
         var licences = await new LicenceReader(db).Read(scope, asOf, revenues, use, cancellation, knownOn);
         var handoffs = await mediator.Send(new HandoffSignals(ids, asOf, knownOn), cancellation);
+        var onboardings = await mediator.Send(new OnboardingsAsOf(ids, asOf, knownOn), cancellation);
         return new MonthEnd(
             asOf,
             accounts,
@@ -73,6 +74,7 @@ internal sealed class MonthEndReader(HealthDb db, IMediator mediator)
         {
             HearsFeedback = feedback.Count > 0,
             Handoffs = handoffs,
+            Onboardings = onboardings.ToDictionary(one => one.AccountId),
         };
     }
 

@@ -45,3 +45,24 @@ internal sealed class AnswerPhasesOn(JourneyDb db) : IRequestHandler<PhasesOn, I
         return answer;
     }
 }
+
+/// <summary>One query, of three columns.</summary>
+internal sealed class AnswerPhasesEnteredBy(JourneyDb db)
+    : IRequestHandler<PhasesEnteredBy, IReadOnlyList<PhaseEntered>>
+{
+    public async Task<IReadOnlyList<PhaseEntered>> Handle(PhasesEnteredBy ask, CancellationToken cancellation)
+    {
+        var scope = ask.Accounts is { } ids ? AccountScope.Of(ids) : AccountScope.Everything;
+        var known = db.Clock.EndOf(ask.AsOf);
+        var entries = await db.Set<AccountPhase>()
+            .AsNoTracking()
+            .Within(scope, one => one.AccountId)
+            .Where(one => one.On <= ask.AsOf && one.RecordedAt <= known)
+            .OrderBy(one => one.AccountId)
+            .ThenBy(one => one.On)
+            .ThenByDescending(one => one.RecordedAt)
+            .Select(one => new PhaseEntered(one.AccountId, one.Phase, one.On))
+            .ToListAsync(cancellation);
+        return [.. entries.DistinctBy(one => (one.AccountId, one.On))];
+    }
+}

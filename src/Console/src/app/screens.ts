@@ -10,6 +10,8 @@ import {
   IconInbox,
   IconListDetails,
   IconNews,
+  IconRocket,
+  IconSchool,
   IconSettings,
   IconStack2,
   IconSun,
@@ -28,6 +30,8 @@ export interface Screen {
     | 'portfolio'
     | 'handoffs'
     | 'projects'
+    | 'launches'
+    | 'onboarding'
     | 'renewals'
     | 'retention'
     | 'time'
@@ -58,6 +62,8 @@ export const screens: readonly Screen[] = [
   },
   { path: '/handoffs', word: 'handoffs', group: 'customers', icon: IconArrowsExchange, needs: ['ListHandoffs'] },
   { path: '/projects', word: 'projects', group: 'customers', icon: IconTargetArrow, needs: ['ListSuccessProjects'] },
+  { path: '/launches', word: 'launches', group: 'customers', icon: IconRocket, needs: ['ListLaunches'] },
+  { path: '/onboarding', word: 'onboarding', group: 'customers', icon: IconSchool, needs: ['GetTimeToValue'] },
   { path: '/renewals', word: 'renewals', group: 'customers', icon: IconCalendarDue, needs: ['ListRenewals'] },
   {
     path: '/retention',

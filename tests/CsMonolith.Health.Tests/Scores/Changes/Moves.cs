@@ -23,6 +23,7 @@ internal static class Moves
             Guid,
             HandoffSignal
         >());
+        health.Answers<OnboardingsAsOf, IReadOnlyList<OnboardingAsOf>>(_ => []);
         health.Time.NoonOf(new(2026, 10, 1));
         return health;
     }

@@ -79,6 +79,23 @@ internal static class FeatureCatalogue
         ),
         Number("promise_gaps", actionable: true, "Promises not kept yet", "未解消の約束との差", "Journey"),
         Number("asked_again", actionable: true, "Questions asked again", "再質問の件数", "Journey"),
+        // They only grow with time, so that whoever stays has more of them: none is offered as something to act on. Gated
+        // and waived launches are compared where both begin (CompareLaunches).
+        Number("first_value_reached", actionable: false, "First value reached", "最初の成果に到達", "Journey"),
+        Number(
+            "daily_work_steps",
+            actionable: false,
+            "Steps to change daily work",
+            "日々の仕事を変えるステップ数",
+            "Journey"
+        ),
+        Number(
+            "launch_waived",
+            actionable: false,
+            "Conditions waived at the launch",
+            "利用開始時に免除した条件数",
+            "Journey"
+        ),
         Number("mrr", actionable: false, "MRR", "MRR", "Revenue"),
         Number("mrr_change_90d", actionable: false, "Change of MRR in 90 days", "直近90日のMRRの増減率", "Revenue"),
         Number("subscriptions", actionable: false, "Running subscriptions", "契約数", "Revenue"),

@@ -10,6 +10,7 @@ import { CardForm } from '@/kit/CardForm';
 import { ConfirmButton } from '@/kit/ConfirmButton';
 import { Conflict } from '@/kit/Conflict';
 import { ContactForm } from '@/kit/ContactForm';
+import { FactForm } from '@/kit/FactForm';
 import { Facts } from '@/kit/Facts';
 import { JobBar } from '@/kit/JobBar';
 import { JobToast } from '@/kit/JobToast';
@@ -114,6 +115,9 @@ export function Doing() {
           }
         </Answer>
         <AccountDrawer />
+      </Section>
+      <Section title="FactForm">
+        {account ? <FactForm account={account.id} kind="firstValue" close={() => undefined} /> : null}
       </Section>
       <Section title="TaskList, TaskForm">
         <TaskList tasks={tasks} about={() => 'Hokuto Works'} />

@@ -9,6 +9,7 @@ import { Facts } from '@/kit/Facts';
 import { Section } from '@/kit/Page';
 import { Answer, Empty } from '@/kit/States';
 import { TaskForm, TaskList } from '@/kit/TaskList';
+import { Onboarding } from './Onboarding';
 import type { PartProps } from './parts';
 import { Runs } from './Runs';
 
@@ -25,6 +26,7 @@ export function Success({ account }: PartProps) {
     <>
       <Tasks account={account} />
       {session.may('ListPlaybookRuns') ? <Runs account={account} /> : null}
+      <Onboarding account={account} />
       <Section title={t('account.success.title')}>
         <Answer of={definitions}>
           {({ items }) =>
