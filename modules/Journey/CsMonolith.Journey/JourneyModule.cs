@@ -1,4 +1,5 @@
 using CsMonolith.Journey.Accounts;
+using CsMonolith.Journey.ActionPlans;
 using CsMonolith.Journey.Activities;
 using CsMonolith.Journey.Fires;
 using CsMonolith.Journey.Goals;
@@ -44,6 +45,7 @@ public sealed class JourneyModule : IModule
             .AddFires()
             .AddPlaybooks()
             .AddPlans()
+            .AddActionPlans()
             .AddOnboarding()
             .AddScoped<TimelineReader>()
             .AddExportTables([.. JourneyExports.Tables, .. JourneyWorkExports.Tables, .. JourneyPlanExports.Tables]);
@@ -65,6 +67,7 @@ public sealed class JourneyModule : IModule
             .MapStakeholders()
             .MapPlaybooks()
             .MapPlans()
+            .MapActionPlans()
             .MapOnboarding()
             .Map<ListTimelineEndpoint>();
 }

@@ -1,3 +1,4 @@
+using CsMonolith.Journey.ActionPlans;
 using CsMonolith.Journey.Plans;
 using CsMonolith.Journey.Plans.Budgets;
 using CsMonolith.Journey.Plans.Cadences;
@@ -109,6 +110,42 @@ internal static class JourneyPlanExports
                 "The templates are one document: send it by PUT /v1/plan-templates.",
                 "1つの設定です。PUT /v1/plan-templates で登録してください。"
             ),
+        Of<ActionPlan>("action-plans", "Mutual action plans", "共同アクションプラン", nameof(GetActionPlan))
+            .By(row => row.ProjectId)
+            .OfAccount(row => row.AccountId)
+            .NotTaken(
+                "A plan is set on its project: PUT /v1/success-projects/{projectId}/action-plan.",
+                "PUT /v1/success-projects/{projectId}/action-plan で登録してください。"
+            ),
+        Of<CustomerIntent>("customer-intents", "What customers set out to do", "お客様の意志", nameof(GetActionPlan))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.SaidOn)
+            .NotTaken(
+                "A customer's words are recorded on their project: POST /v1/success-projects/{projectId}/commitments.",
+                "POST /v1/success-projects/{projectId}/commitments で登録してください。"
+            ),
+        Of<ConfidenceCheck>("confidence-checks", "Confidence of sponsors", "スポンサーの確信度", nameof(GetActionPlan))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.On)
+            .NotTaken(
+                "A sponsor is asked on the day: POST /v1/success-projects/{projectId}/confidence-checks.",
+                "POST /v1/success-projects/{projectId}/confidence-checks で登録してください。"
+            ),
+        Of<PlanLink>("plan-links", "Links to plans", "プランへのリンク", nameof(GetActionPlan))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .At(row => row.MadeAt)
+            .NotTaken(
+                "A link is made anew, with a secret of its own: POST /v1/success-projects/{projectId}/plan-links.",
+                "リンクは作り直してください(POST /v1/success-projects/{projectId}/plan-links)。"
+            ),
+        Of<PlanVisit>("plan-visits", "Openings of plans", "プランの閲覧記録", nameof(GetActionPlan))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .At(row => row.At)
+            .NotTaken("Openings are noted as they happen.", "閲覧の記録は取り込めません。"),
     ];
 
     private static StoredTable<JourneyDb, TRow> Of<TRow>(string name, string en, string ja, string right)

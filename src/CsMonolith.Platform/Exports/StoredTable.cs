@@ -28,7 +28,15 @@ public sealed class StoredTable<TDb, TRow>(string name, string titleEn, string t
     private const string Untold = "news";
 
     private static readonly Lazy<IReadOnlyList<string>> Fields = new(() =>
-        [.. Wire.Json.GetTypeInfo(typeof(TRow)).Properties.Select(field => field.Name).Where(field => field != Untold)]
+        [
+            .. Wire
+                .Json.GetTypeInfo(typeof(TRow))
+                .Properties.Where(field =>
+                    field.Name != Untold
+                    && field.AttributeProvider?.IsDefined(typeof(SecretColumnAttribute), inherit: true) != true
+                )
+                .Select(field => field.Name),
+        ]
     );
 
     private readonly List<(string Name, PageReader Read, bool IsLocal)> _columns = [];

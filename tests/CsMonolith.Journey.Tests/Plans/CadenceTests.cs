@@ -173,7 +173,16 @@ public sealed class CadenceTests : IDisposable
     private async Task Contact(Guid account, DateOnly on, IReadOnlyList<string> with, ContactChannel? channel) =>
         (
             await _journey.Send(
-                new RecordActivity(on, ActivityKind.Support, "x", 30, account, With: with, Proactive: true, Channel: channel)
+                new RecordActivity(
+                    on,
+                    ActivityKind.Support,
+                    "x",
+                    30,
+                    account,
+                    With: with,
+                    Proactive: true,
+                    Channel: channel
+                )
             )
         ).Error.ShouldBeNull();
 }
