@@ -179,10 +179,15 @@ public sealed class TimeToValueTests
         _customers.Add(Guid.Empty, new(2026, 3, 5), contract: new(2026, 3, 1));
         using var health = _customers.Health();
 
-        (
-            await health.Send(Ask() with { From = new(2026, 1, 2), To = new(2026, 3, 1) })
-        ).Value.Total.MedianDays.ShouldBe(4);
-        (await health.Send(Ask() with { To = new(2026, 2, 28) })).Value.Total.MedianDays.ShouldBe(10);
+        (await Within(new(2026, 1, 2), new(2026, 3, 1))).ShouldBe((1, 4));
+        (await Within(null, new(2026, 2, 28))).ShouldBe((1, 10));
+        (await Within(null, null)).ShouldBe((2, 4));
+
+        async Task<(int, int?)> Within(DateOnly? from, DateOnly? to)
+        {
+            var total = (await health.Send(Ask() with { From = from, To = to })).Value.Total;
+            return (total.Customers, total.MedianDays);
+        }
     }
 
     [Fact]

@@ -68,28 +68,22 @@ public sealed class LaunchTests : IDisposable
     }
 
     [Fact]
-    public async Task Evidence_counts_from_its_own_day_and_not_once_it_is_taken_back()
+    public async Task Evidence_counts_from_its_own_day()
     {
-        var project = await Begin();
+        var (project, later) = (await Begin(), new DateOnly(2026, 11, 25));
         await Tick(project, Enum.GetValues<LaunchGate>());
         await Steps(project);
         await ContactPoint(project);
+        await Withdraw(project, "support-route");
+        _journey.Time.NoonOf(later);
+        await Record(project, new(OnboardingFactKind.GateItem, later, "問い合わせ先に合意", "support-route"));
 
-        // The evidence is of yesterday, the project of today: nothing is launched before it began.
-        (await Launch(project, Yesterday)).Error!.Code.ShouldBe("journey.launch.before-start");
-        (await Launch(project, JourneyAlone.Today.AddDays(1))).Error!.Code.ShouldBe("journey.day.not-yet");
-        var fact = (await _journey.Send(new ListOnboardingFacts(project.AccountId, ListAsk.Plain))).Value.Items.Single(
-            one => one.Code == "support-route"
-        );
-        await _journey.Send(
-            new RecordOnboardingFact(
-                project.AccountId,
-                new(fact.Kind, fact.On, "誤って登録", fact.Code, CorrectsId: fact.Id, Withdrawn: true)
-            )
-        );
-        (await Launch(project))
+        (await Launch(project, later.AddDays(-1)))
             .Error!.Fields.ShouldHaveSingleItem()
             .Pointer.ShouldBe("/gates/operational/item:support-route");
+        (await Launch(project, Yesterday)).Error!.Code.ShouldBe("journey.launch.before-start");
+        (await Launch(project, later.AddDays(1))).Error!.Code.ShouldBe("journey.day.not-yet");
+        (await Launch(project, later)).Value.LaunchedOn.ShouldBe(later);
     }
 
     [Fact]

@@ -14,6 +14,11 @@ namespace CsMonolith.Demo.Loading;
 internal sealed class OnboardingSteps(HostApi host)
 {
     private const int Customers = 60;
+
+    // A contact point lies ahead of the host's own day, whatever day the company is told up to.
+    private static readonly DateOnly Ahead = DateOnly
+        .FromDateTime(TimeProvider.System.GetLocalNow().DateTime)
+        .AddDays(30);
     private static readonly string[] Departments = ["総務部", "営業部", "経理部"];
     private static readonly string[] Contacts = ["藤本 直子", "山口 健一"];
 
@@ -167,7 +172,7 @@ internal sealed class OnboardingSteps(HostApi host)
                         _ => Record(
                             account,
                             "contactPoint",
-                            through.AddDays(30),
+                            Ahead,
                             "利用開始1か月の振り返り",
                             with: Contacts[nth % Contacts.Length],
                             cancellation: cancellation

@@ -145,7 +145,6 @@ function Groups({ times, open }: { times: Times; open: (group: string) => void }
           {
             id: 'median',
             heading: t('onboarding.medianShort'),
-            figure: true,
             cell: (row) =>
               row.medianDays == null
                 ? t('onboarding.noMedian')

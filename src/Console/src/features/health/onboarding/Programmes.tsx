@@ -82,7 +82,6 @@ function Figures({ data }: { data: Comparison }) {
         ...indicators.map((indicator, at) => ({
           id: indicator,
           heading: t(`onboarding.indicators.${indicator}`),
-          figure: true,
           cell: (row: Comparison['versions'][number]) => {
             const share = row.indicators[at]?.share;
             return share?.share == null
@@ -121,7 +120,6 @@ function Differences({ data }: { data: Comparison }) {
         {
           id: 'difference',
           heading: t('onboarding.programmes.difference'),
-          figure: true,
           cell: ({ difference }) =>
             difference.value == null
               ? null

@@ -208,9 +208,11 @@ function EnrolForm({ account }: Own) {
           <form
             onSubmit={(event) => {
               event.preventDefault();
-              enrol.mutate(undefined, {
-                onSuccess: () => notifications.show({ message: t('account.onboarding.enrolDone') }),
-              });
+              // The form is gone once the enrolment is read anew.
+              void enrol.mutateAsync(undefined).then(
+                () => notifications.show({ message: t('account.onboarding.enrolDone') }),
+                () => undefined,
+              );
             }}
           >
             {enrol.error ? <Refused refusal={enrol.error} /> : null}

@@ -45,7 +45,6 @@ function Both({ data }: { data: Comparison }) {
           {
             id: 'retained',
             heading: t('launches.compared.retained', { days: data.days }),
-            figure: true,
             cell: (row) =>
               row.retained.share == null
                 ? null
@@ -59,7 +58,6 @@ function Both({ data }: { data: Comparison }) {
           {
             id: 'median',
             heading: t('launches.compared.median'),
-            figure: true,
             cell: (row) =>
               row.medianDays == null
                 ? t('onboarding.noMedian')

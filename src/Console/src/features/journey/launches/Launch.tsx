@@ -127,11 +127,17 @@ function GoForm({ launch }: { launch: Launch }) {
       ),
     factConcerns,
   );
+  // The form is gone once the launch is read anew, so the word of it does not wait for the form.
+  const send = () =>
+    go.mutateAsync(undefined).then(
+      () => notifications.show({ message: t('launches.done') }),
+      () => undefined,
+    );
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        go.mutate(undefined, { onSuccess: () => notifications.show({ message: t('launches.done') }) });
+        void send();
       }}
     >
       {go.error ? <Refused refusal={go.error} /> : null}
