@@ -5,6 +5,7 @@ using CsMonolith.Journey.Goals;
 using CsMonolith.Journey.Handoffs;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Phases;
+using CsMonolith.Journey.Plans;
 using CsMonolith.Journey.Playbooks;
 using CsMonolith.Journey.Projects;
 using CsMonolith.Journey.Stakeholders;
@@ -41,8 +42,9 @@ public sealed class JourneyModule : IModule
             .AddActivities()
             .AddFires()
             .AddPlaybooks()
+            .AddPlans()
             .AddScoped<TimelineReader>()
-            .AddExportTables([.. JourneyExports.Tables, .. JourneyWorkExports.Tables]);
+            .AddExportTables([.. JourneyExports.Tables, .. JourneyWorkExports.Tables, .. JourneyPlanExports.Tables]);
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder routes) =>
@@ -60,5 +62,6 @@ public sealed class JourneyModule : IModule
             .MapFires()
             .MapStakeholders()
             .MapPlaybooks()
+            .MapPlans()
             .Map<ListTimelineEndpoint>();
 }

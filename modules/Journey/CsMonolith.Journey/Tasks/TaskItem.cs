@@ -27,6 +27,7 @@ internal enum TaskSource
     Review,
     FieldCard,
     Risk,
+    Milestone,
 }
 
 /// <summary>What a task says of itself; it may be corrected.</summary>

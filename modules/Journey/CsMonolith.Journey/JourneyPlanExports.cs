@@ -1,0 +1,116 @@
+using CsMonolith.Journey.Plans;
+using CsMonolith.Journey.Plans.Budgets;
+using CsMonolith.Journey.Plans.Cadences;
+using CsMonolith.Journey.Plans.Deliverables;
+using CsMonolith.Journey.Plans.Milestones;
+using CsMonolith.Journey.Plans.Orders;
+using CsMonolith.Journey.Plans.Resources;
+using CsMonolith.Journey.Plans.Risks;
+using CsMonolith.Journey.Plans.Scopes;
+using CsMonolith.Journey.Plans.Templates;
+using CsMonolith.Platform.Exports;
+
+namespace CsMonolith.Journey;
+
+/// <summary>The tables of the plans of success projects, as they are downloaded.</summary>
+internal static class JourneyPlanExports
+{
+    public static ExportTable[] Tables { get; } =
+    [
+        Of<ProjectScope>("project-scopes", "Scopes of projects", "プロジェクトのスコープ", nameof(GetProjectPlan))
+            .By(row => row.ProjectId)
+            .OfAccount(row => row.AccountId)
+            .NotTaken(
+                "A scope is set on its project: PUT /v1/success-projects/{projectId}/scope.",
+                "PUT /v1/success-projects/{projectId}/scope で登録してください。"
+            ),
+        Of<PlanChange>("plan-changes", "Changes of plans", "計画の変更申請", nameof(GetProjectPlan))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.RequestedOn)
+            .NotTaken(
+                "Two people change what was agreed; no file does.",
+                "合意した内容は2人で変更するもので、取り込めません。"
+            ),
+        Of<Milestone>("milestones", "Milestones", "マイルストーン", nameof(ListMilestones))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.ForecastOn)
+            .NotTaken(
+                "A milestone is added to its project: POST /v1/success-projects/{projectId}/milestones.",
+                "POST /v1/success-projects/{projectId}/milestones で登録してください。"
+            ),
+        Of<ProjectBudget>("project-budgets", "Budgets of projects", "プロジェクトの予算", nameof(GetProjectPlan))
+            .By(row => row.ProjectId)
+            .OfAccount(row => row.AccountId)
+            .NotTaken(
+                "A budget is set on its project: PUT /v1/success-projects/{projectId}/budget.",
+                "PUT /v1/success-projects/{projectId}/budget で登録してください。"
+            ),
+        Of<Spending>("project-spendings", "Spendings of projects", "プロジェクトの支出", nameof(GetProjectPlan))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.On)
+            .NotTaken(
+                "A spending is recorded on its project: POST /v1/success-projects/{projectId}/spendings.",
+                "POST /v1/success-projects/{projectId}/spendings で登録してください。"
+            ),
+        Of<Deliverable>("deliverables", "Deliverables", "成果物", nameof(GetProjectPlan))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.DueOn)
+            .NotTaken(
+                "A deliverable is added to its project: POST /v1/success-projects/{projectId}/deliverables.",
+                "POST /v1/success-projects/{projectId}/deliverables で登録してください。"
+            ),
+        Of<ResourceNeed>("resource-needs", "People whom projects need", "プロジェクトの要員", nameof(GetResourceGaps))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.From)
+            .NotTaken(
+                "A need is requested for its project: POST /v1/success-projects/{projectId}/resource-needs.",
+                "POST /v1/success-projects/{projectId}/resource-needs で登録してください。"
+            ),
+        Of<Cadence>("cadences", "Regular contacts", "定期連絡", nameof(GetProjectPlan))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.FirstOn)
+            .NotTaken(
+                "A cadence is added to its project: POST /v1/success-projects/{projectId}/cadences.",
+                "POST /v1/success-projects/{projectId}/cadences で登録してください。"
+            ),
+        Of<ProjectRisk>("project-risks", "Risks of projects", "プロジェクトのリスク", nameof(GetProjectPlan))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .At(row => row.RecordedAt)
+            .NotTaken(
+                "A risk is added to its project: POST /v1/success-projects/{projectId}/risks.",
+                "POST /v1/success-projects/{projectId}/risks で登録してください。"
+            ),
+        Of<ProjectOrder>("project-orders", "Orders of projects", "プロジェクトの手配", nameof(GetProjectPlan))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.OrderedOn)
+            .NotTaken(
+                "An order is placed for its project: POST /v1/success-projects/{projectId}/orders.",
+                "POST /v1/success-projects/{projectId}/orders で登録してください。"
+            ),
+        Of<PlanStart>("plan-starts", "Plans begun from a template", "ひな形から始めた計画", nameof(GetProjectPlan))
+            .By(row => row.ProjectId)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.LastOn)
+            .NotTaken(
+                "A plan is begun by POST /v1/success-projects/{projectId}/plan/defaults.",
+                "POST /v1/success-projects/{projectId}/plan/defaults で適用してください。"
+            ),
+        Of<PlanTemplates>("plan-templates", "Standard plans", "標準の計画", nameof(GetPlanTemplates))
+            .By(row => row.Id)
+            .NotTaken(
+                "The templates are one document: send it by PUT /v1/plan-templates.",
+                "1つの設定です。PUT /v1/plan-templates で登録してください。"
+            ),
+    ];
+
+    private static StoredTable<JourneyDb, TRow> Of<TRow>(string name, string en, string ja, string right)
+        where TRow : class => new(name, en, ja, right);
+}
