@@ -330,6 +330,8 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
             or "cardId"
             or "teamId" => name[..^2] + "s",
             "runId" => "playbook-runs",
+            "projectId" => "success-projects",
+            "milestoneId" => "milestones",
             _ => "people",
         };
 

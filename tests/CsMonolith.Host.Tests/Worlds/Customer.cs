@@ -49,6 +49,20 @@ internal sealed record Holding(int Bit, Guid Account)
     public Guid Stakeholder { get; init; }
 
     public Guid Run { get; init; }
+
+    public Guid Milestone { get; init; }
+
+    public Guid Change { get; init; }
+
+    public Guid Deliverable { get; init; }
+
+    public Guid Need { get; init; }
+
+    public Guid Cadence { get; init; }
+
+    public Guid Risk { get; init; }
+
+    public Guid Order { get; init; }
 }
 
 /// <summary>What belongs to one person.</summary>

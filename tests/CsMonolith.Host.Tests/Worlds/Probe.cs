@@ -18,7 +18,8 @@ internal enum Ownership
 /// <summary>
 /// How one operation is pointed at one thing. A write is built so that it is refused for its content once the thing is
 /// seen, so no case spoils another. Placeholders: {account}, {subscription}, {renewal}, {opportunity}, {proposal},
-/// {lead}, {snapshot}, {card}, {handoff}, {promise}, {project}, {task}, {fire}, {stakeholder}, {run}, {key}, and
+/// {lead}, {snapshot}, {card}, {handoff}, {promise}, {project}, {task}, {fire}, {stakeholder}, {run}, {milestone},
+/// {change}, {deliverable}, {need}, {cadence}, {risk}, {order}, {key}, and
 /// {plan},
 /// {statement}, {job}, {person} of a person.
 /// </summary>
@@ -158,6 +159,110 @@ internal sealed record Probe(
         ),
         new("ListRelationshipRatings", "GET", "/v1/accounts/{account}/relationship-ratings"),
         new("GetFireFigures", "GET", "/v1/fire-figures?from=2026-11&to=2026-11", Sum: ("fireMinutes", 1)),
+        new("ListProjectPlans", "GET", "/v1/project-plans?limit=200", Marker: "{account}"),
+        new("GetProjectPlan", "GET", "/v1/success-projects/{project}/plan"),
+        // It takes effect, and leaves what the plan holds as it is.
+        new("ApplyPlanDefaults", "POST", "/v1/success-projects/{project}/plan/defaults", """{"language":"en"}"""),
+        new("SetProjectScope", "PUT", "/v1/success-projects/{project}/scope", """{"items":[]}"""),
+        new(
+            "AgreeProjectScope",
+            "POST",
+            "/v1/success-projects/{project}/scope/agreement",
+            """{"on":"2026-11-17","with":"x"}"""
+        ),
+        new(
+            "RequestPlanChange",
+            "POST",
+            "/v1/success-projects/{project}/plan-changes",
+            """{"adds":[],"removes":[],"rebaselines":[],"reason":"x"}"""
+        ),
+        new("DecidePlanChange", "POST", "/v1/plan-changes/{change}/decision", """{"approve":true,"reason":"x"}"""),
+        new(
+            "AddMilestone",
+            "POST",
+            "/v1/success-projects/{project}/milestones",
+            """{"title":"x","forecastOn":"2027-01-15","ownerId":"0199a000-0000-7000-8000-00000000dead"}"""
+        ),
+        new("ChangeMilestone", "PATCH", "/v1/milestones/{milestone}", """{"title":"x"}"""),
+        new("ForecastMilestone", "POST", "/v1/milestones/{milestone}/forecasts", """{"on":"2027-03-01","why":"x"}"""),
+        new("ReachMilestone", "POST", "/v1/milestones/{milestone}/actual", """{"on":"2999-01-01"}"""),
+        // Every milestone has its baseline.
+        new("AgreeBaselines", "POST", "/v1/success-projects/{project}/baseline"),
+        new("ListMilestones", "GET", "/v1/milestones?limit=200", Marker: "{account}"),
+        new(
+            "SetProjectBudget",
+            "PUT",
+            "/v1/success-projects/{project}/budget",
+            """{"amount":{"amount":"1","currency":"JPY"},"licenceYears":1,"crossSells":[]}"""
+        ),
+        new(
+            "RecordSpending",
+            "POST",
+            "/v1/success-projects/{project}/spendings",
+            """{"on":"2999-01-01","what":"x","amount":{"amount":"1","currency":"JPY"}}"""
+        ),
+        new(
+            "AddDeliverable",
+            "POST",
+            "/v1/success-projects/{project}/deliverables",
+            """{"title":"x","granularity":"x","criteria":"x","dueOn":"2027-01-15","ownerId":"0199a000-0000-7000-8000-00000000dead"}"""
+        ),
+        new("ChangeDeliverable", "PATCH", "/v1/deliverables/{deliverable}", """{"title":"x"}"""),
+        new(
+            "SignOffDeliverable",
+            "POST",
+            "/v1/deliverables/{deliverable}/sign-offs",
+            """{"on":"2026-11-17","accepted":true}"""
+        ),
+        new("FinishDeliverable", "POST", "/v1/deliverables/{deliverable}/done", """{"on":"2026-11-17"}"""),
+        new(
+            "RequestResource",
+            "POST",
+            "/v1/success-projects/{project}/resource-needs",
+            """{"role":"x","department":"x","hoursAWeek":1,"from":"2026-11-18","to":"2026-11-17"}"""
+        ),
+        new("PromiseResource", "POST", "/v1/resource-needs/{need}/promise", """{"by":"x","on":"2999-01-01"}"""),
+        new(
+            "FillResource",
+            "POST",
+            "/v1/resource-needs/{need}/filled",
+            """{"personId":"0199a000-0000-7000-8000-00000000dead","on":"2026-11-17"}"""
+        ),
+        new("GetResourceGaps", "GET", "/v1/resource-gaps", Marker: "{project}"),
+        new(
+            "AddCadence",
+            "POST",
+            "/v1/success-projects/{project}/cadences",
+            """{"group":"x","people":[],"everyDays":7,"firstOn":"1999-01-01","purpose":"x"}"""
+        ),
+        new("EndCadence", "POST", "/v1/cadences/{cadence}/end", """{"on":"2999-01-01"}"""),
+        new(
+            "AddProjectRisk",
+            "POST",
+            "/v1/success-projects/{project}/risks",
+            """{"why":"x","trigger":"x","probability":1,"impact":1,"ownerId":"0199a000-0000-7000-8000-00000000dead"}"""
+        ),
+        new("ChangeProjectRisk", "PATCH", "/v1/project-risks/{risk}", """{"why":"x"}"""),
+        // The risk was closed.
+        new(
+            "RateProjectRisk",
+            "POST",
+            "/v1/project-risks/{risk}/ratings",
+            """{"probability":1,"impact":1,"why":"x"}"""
+        ),
+        new(
+            "SettleProjectRisk",
+            "POST",
+            "/v1/project-risks/{risk}/state",
+            """{"state":"open","on":"2999-01-01","why":"x"}"""
+        ),
+        new(
+            "PlaceProjectOrder",
+            "POST",
+            "/v1/success-projects/{project}/orders",
+            """{"what":"x","supplier":"x","orderedOn":"2999-01-01","expectedOn":"2999-01-02"}"""
+        ),
+        new("DeliverProjectOrder", "POST", "/v1/project-orders/{order}/delivery", """{"on":"2999-01-01"}"""),
         new(
             "CancelSubscription",
             "POST",
@@ -420,7 +525,24 @@ internal sealed record Probe(
     public bool ChangesAnAccount =>
         Method != "GET"
         && (
-            (string[])["{account}", "{task}", "{handoff}", "{promise}", "{project}", "{fire}", "{stakeholder}", "{run}"]
+            (string[])
+                [
+                    "{account}",
+                    "{task}",
+                    "{handoff}",
+                    "{promise}",
+                    "{project}",
+                    "{fire}",
+                    "{stakeholder}",
+                    "{run}",
+                    "{milestone}",
+                    "{change}",
+                    "{deliverable}",
+                    "{need}",
+                    "{cadence}",
+                    "{risk}",
+                    "{order}",
+                ]
         ).Any(name => (Path + Body).Contains(name, StringComparison.Ordinal));
 
     /// <summary>Whether the thing is named in the request, so that out of scope must answer like missing.</summary>
@@ -498,6 +620,13 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
                 "fire",
                 "stakeholder",
                 "run",
+                "milestone",
+                "change",
+                "deliverable",
+                "need",
+                "cadence",
+                "risk",
+                "order",
                 "plan",
                 "statement",
                 "job",
@@ -546,6 +675,13 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
                 ["fire"] = held.Fire.ToString(),
                 ["stakeholder"] = held.Stakeholder.ToString(),
                 ["run"] = held.Run.ToString(),
+                ["milestone"] = held.Milestone.ToString(),
+                ["change"] = held.Change.ToString(),
+                ["deliverable"] = held.Deliverable.ToString(),
+                ["need"] = held.Need.ToString(),
+                ["cadence"] = held.Cadence.ToString(),
+                ["risk"] = held.Risk.ToString(),
+                ["order"] = held.Order.ToString(),
                 ["owner"] = world.People[customer.OwnerNow].ToString(),
                 ["key"] = customer.Key,
                 ["plan"] = own.Plan.ToString(),
