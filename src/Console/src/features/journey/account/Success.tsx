@@ -9,6 +9,7 @@ import { Facts } from '@/kit/Facts';
 import { Section } from '@/kit/Page';
 import { Answer, Empty } from '@/kit/States';
 import { TaskForm, TaskList } from '@/kit/TaskList';
+import { Planned } from './Planned';
 import type { PartProps } from './parts';
 import { Runs } from './Runs';
 
@@ -24,6 +25,7 @@ export function Success({ account }: PartProps) {
   return (
     <>
       <Tasks account={account} />
+      {session.may('ListProjectPlans') ? <Planned account={account} /> : null}
       {session.may('ListPlaybookRuns') ? <Runs account={account} /> : null}
       <Section title={t('account.success.title')}>
         <Answer of={definitions}>
