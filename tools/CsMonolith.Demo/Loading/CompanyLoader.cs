@@ -61,6 +61,7 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
         await DefineSuccess(company, staff.ByEmail, cancellation);
         await TellOfPeopleAndFires(company, staff.ByEmail, cancellation);
         await BeginPlaybooks(company, cancellation);
+        await log.Step("planning success projects", _ => new PlanSteps(host, company.Through).Plan(cancellation));
         await DraftPay(company, staff, cancellation);
         var models = new ModelSteps(host, staff, log);
         await models.CloseMonths(company.Through, cancellation);
