@@ -331,6 +331,8 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
             or "teamId" => name[..^2] + "s",
             "runId" => "playbook-runs",
             "programmeId" => "onboarding-programmes",
+            "projectId" => "success-projects",
+            "milestoneId" => "milestones",
             _ => "people",
         };
 

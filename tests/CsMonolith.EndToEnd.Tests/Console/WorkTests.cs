@@ -4,7 +4,9 @@ using Microsoft.Playwright;
 
 namespace CsMonolith.EndToEnd.Tests.Console;
 
-/// <summary>What a CSM does on a customer's page: begin a playbook, put somebody on the map, start a fire.</summary>
+/// <summary>What a CSM does on a customer's page: begin a playbook, put somebody on the map, start a fire; and how a
+/// plan is
+/// shaped.</summary>
 [Collection(DemoConsole.Name)]
 public sealed class WorkTests(DemoHost demo)
 {
@@ -118,6 +120,100 @@ public sealed class WorkTests(DemoHost demo)
             );
             told.IsSuccessStatusCode.ShouldBeTrue(await told.Content.ReadAsStringAsync());
         }
+    }
+
+    [ConsoleFact]
+    public async Task A_plan_is_shaped_moved_and_signed_off_where_one_looks_at_it()
+    {
+        await using var reader = await demo.Reads("csOps");
+        var page = reader.Page;
+        await reader.Open("/projects");
+        await Assertions.Expect(page.Locator("tr[data-index='0']").First).ToBeVisibleAsync();
+        (await reader.Barriers()).ShouldBeEmpty();
+        await page.Locator("tr[data-index='0']").First.ClickAsync();
+
+        await Press("マイルストーンを追加");
+        await Write("マイルストーン", "社内説明会");
+        await Write("見込み日", "2029-03-30");
+        await Press("マイルストーンを追加");
+        var milestone = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "社内説明会" });
+        await Assertions.Expect(milestone).ToBeVisibleAsync();
+        await milestone.GetByRole(AriaRole.Button, new() { Name = "見込みを変更" }).ClickAsync();
+        await Write("見込み日", "2029-04-06");
+        await Write("理由", "先方の都合");
+        await milestone.Locator("form").GetByRole(AriaRole.Button, new() { Name = "見込みを変更" }).ClickAsync();
+        await Assertions.Expect(milestone).ToContainTextAsync("先方の都合");
+
+        await Press("成果物を追加");
+        await Write("成果物", "操作手順書");
+        await Write("粒度", "拠点ごとに1冊");
+        await Write("受け入れ基準", "新任の担当者が使える");
+        await Write("期日", "2029-03-30");
+        await Press("成果物を追加");
+        var deliverable = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "操作手順書" });
+        await Assertions.Expect(deliverable).ToContainTextAsync("未検収");
+        await Assertions
+            .Expect(deliverable.GetByRole(AriaRole.Button, new() { Name = "完了にする" }))
+            .ToHaveCountAsync(0);
+        await deliverable.GetByRole(AriaRole.Button, new() { Name = "検収を記録" }).ClickAsync();
+        await Write("検収した人(お客様)", "総務部 坂井");
+        await deliverable.Locator("form").GetByRole(AriaRole.Button, new() { Name = "検収を記録" }).ClickAsync();
+        await deliverable.GetByRole(AriaRole.Button, new() { Name = "完了にする" }).ClickAsync();
+        await deliverable.Locator("form").GetByRole(AriaRole.Button, new() { Name = "完了にする" }).ClickAsync();
+        await Assertions.Expect(deliverable).ToContainTextAsync("完了");
+        await Assertions.Expect(deliverable).ToContainTextAsync("総務部 坂井");
+
+        (await reader.Barriers()).ShouldBeEmpty();
+        reader.Complaints.ShouldBeEmpty();
+
+        Task Press(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+
+        Task Write(string label, string text) =>
+            page.Locator("form").GetByRole(AriaRole.Textbox, new() { Name = label }).FillAsync(text);
+    }
+
+    [ConsoleFact]
+    public async Task A_plan_has_no_barrier_in_either_language_on_any_width()
+    {
+        using var client = await demo.Client("csOps");
+        var listed = await client.GetFromJsonAsync<JsonElement>("/v1/project-plans?limit=1");
+        var project = listed.GetProperty("items")[0].GetProperty("id").GetString();
+        foreach (var (language, dark, width) in new[] { ("ja", false, 390), ("en", true, 768), ("en", false, 1440) })
+        {
+            await using var reader = await demo.Reads("csOps", language, dark, width);
+            await reader.Open($"/projects/{project}");
+            await Assertions
+                .Expect(reader.Page.GetByText(language == "ja" ? "領域が計画済み" : "of 9 areas planned"))
+                .ToBeVisibleAsync();
+
+            (await reader.Barriers()).ShouldBeEmpty($"{language}, {width} px");
+            (await reader.Overhang()).ShouldBeLessThanOrEqualTo(0, $"{language}, {width} px");
+            reader.Complaints.ShouldBeEmpty();
+        }
+    }
+
+    [ConsoleFact]
+    public async Task With_every_third_customer_of_the_demo_the_weekly_contact_was_missed_and_with_no_other()
+    {
+        using var client = await demo.Client("csOps");
+        var listed = await client.GetFromJsonAsync<JsonElement>(
+            "/v1/success-projects?filter[closedOn][eq]=null&sort=openedOn&limit=100"
+        );
+        var missed = new List<bool>();
+        foreach (var project in listed.GetProperty("items").EnumerateArray())
+        {
+            var plan = await client.GetFromJsonAsync<JsonElement>(
+                $"/v1/success-projects/{project.GetProperty("id").GetString()}/plan"
+            );
+            var weekly = plan.GetProperty("cadences")
+                .EnumerateArray()
+                .Single(one => one.GetProperty("group").GetString() == "業務改革部");
+            weekly.GetProperty("judged").GetInt32().ShouldBeGreaterThan(0);
+            missed.Add(weekly.GetProperty("missedCount").GetInt32() > 0);
+        }
+
+        missed.Count.ShouldBeGreaterThan(1);
+        missed.ShouldBe(missed.Select((_, nth) => nth % 3 == 0));
     }
 
     // The first customer of the reader's own that their day shows.

@@ -420,14 +420,117 @@ internal sealed class CustomerLife(World world)
             "/v1/playbook-runs",
             new { accountId = account, playbookId = playbook["id"]!.GetValue<Guid>() }
         );
+        return await Plan(
+            customer,
+            held with
+            {
+                Card = card,
+                Task = task,
+                Fire = fire,
+                Stakeholder = person["id"]!.GetValue<Guid>(),
+                Run = run["id"]!.GetValue<Guid>(),
+            }
+        );
+    }
+
+    /// <summary>The project's plan, with one of each kind of its own.</summary>
+    private async Task<Holding> Plan(Customer customer, Holding held)
+    {
+        var owner = world.People["csOps"];
+        var milestone = await Add(
+            "milestones",
+            new
+            {
+                title = $"{customer.Key} の利用開始",
+                forecastOn = "2027-03-01",
+                ownerId = owner,
+            }
+        );
+        await world.Do("csOps", "POST", $"/v1/success-projects/{held.Project}/baseline", new { });
+        var risk = await Add(
+            "risks",
+            new
+            {
+                why = $"{customer.Key} の推進者が異動した",
+                trigger = "x",
+                probability = 3,
+                impact = 5,
+                ownerId = owner,
+            }
+        );
+        await world.Do(
+            "csOps",
+            "POST",
+            $"/v1/project-risks/{risk}/state",
+            new
+            {
+                state = "closed",
+                on = "2026-11-18",
+                why = "x",
+            }
+        );
         return held with
         {
-            Card = card,
-            Task = task,
-            Fire = fire,
-            Stakeholder = person["id"]!.GetValue<Guid>(),
-            Run = run["id"]!.GetValue<Guid>(),
+            Milestone = milestone,
+            Risk = risk,
+            Change = await Add(
+                "plan-changes",
+                new
+                {
+                    adds = Array.Empty<object>(),
+                    removes = Array.Empty<string>(),
+                    rebaselines = new[] { new { milestoneId = milestone, on = "2027-03-08" } },
+                    reason = $"{customer.Key} の監査",
+                }
+            ),
+            Deliverable = await Add(
+                "deliverables",
+                new
+                {
+                    title = $"{customer.Key} の手順書",
+                    granularity = "x",
+                    criteria = "x",
+                    dueOn = "2027-01-08",
+                    ownerId = owner,
+                }
+            ),
+            Need = await Add(
+                "resource-needs",
+                new
+                {
+                    role = $"{customer.Key} の技術者",
+                    department = "プロダクト",
+                    hoursAWeek = 8,
+                    from = "2026-11-18",
+                }
+            ),
+            Cadence = await Add(
+                "cadences",
+                new
+                {
+                    group = $"{customer.Key} の物流部",
+                    people = Array.Empty<string>(),
+                    everyDays = 7,
+                    firstOn = "2026-11-18",
+                    purpose = "x",
+                }
+            ),
+            Order = await Add(
+                "orders",
+                new
+                {
+                    what = $"{customer.Key} の端末",
+                    supplier = "x",
+                    orderedOn = "2026-11-18",
+                    expectedOn = "2026-12-10",
+                }
+            ),
         };
+
+        async Task<Guid> Add(string kind, object what) =>
+            (await world.Do("csOps", "POST", $"/v1/success-projects/{held.Project}/{kind}", what))[
+                "id"
+            ]!.GetValue<Guid>();
     }
 
     private async Task<Guid> Promised(Customer customer, Guid account, Guid? parent) =>

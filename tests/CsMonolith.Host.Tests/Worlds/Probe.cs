@@ -162,6 +162,7 @@ internal sealed record Probe(
         new("ListProjectPlans", "GET", "/v1/project-plans?limit=200", Marker: "{account}"),
         new("GetProjectPlan", "GET", "/v1/success-projects/{project}/plan"),
         // No template is in a language that is spoken nowhere, but the plan of this world is begun from one.
+        // It takes effect, and leaves what the plan holds as it is.
         new("ApplyPlanDefaults", "POST", "/v1/success-projects/{project}/plan/defaults", """{"language":"en"}"""),
         new("SetProjectScope", "PUT", "/v1/success-projects/{project}/scope", """{"items":[]}"""),
         new(

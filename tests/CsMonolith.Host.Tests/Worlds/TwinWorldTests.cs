@@ -233,6 +233,7 @@ internal sealed class TwinCalls
         "SubmitLead",
         "RecordBenefit",
         "BuildProposal",
+        "ApplyPlanDefaults",
     ];
     private readonly Random _dice;
     private readonly List<Probe> _probes;

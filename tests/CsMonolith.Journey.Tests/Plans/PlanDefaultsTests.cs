@@ -1,3 +1,4 @@
+using CsMonolith.Journey.Handoffs;
 using CsMonolith.Journey.Plans;
 using CsMonolith.Journey.Plans.Milestones;
 using CsMonolith.Journey.Plans.Templates;
@@ -77,6 +78,42 @@ public sealed class PlanDefaultsTests : IDisposable
         answers.Count(one => one.Error is null).ShouldBeGreaterThan(0);
         var plan = await project.Read();
         (plan.Milestones.Count, plan.Cadences.Count, plan.Risks.Count).ShouldBe((5, 1, 2));
+    }
+
+    [Fact]
+    public async Task Four_clicks_at_once_on_a_plan_that_was_begun_before_fill_each_area_once_too()
+    {
+        var project = await PlannedProject.Open(_journey, seats: 3);
+        var shipped = (await _journey.Send(new GetPlanTemplates())).Value.Templates;
+        await Set(0, shipped[1] with { Milestones = [], Cadences = [], Risks = [] });
+        await Begin(project);
+        await Set(1, shipped[1]);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Begin(project)));
+
+        var plan = await project.Read();
+        (plan.Milestones.Count, plan.Cadences.Count, plan.Risks.Count).ShouldBe((5, 1, 2));
+
+        async Task Set(long version, PlanTemplate template) =>
+            (
+                await _journey.Send(new SetPlanTemplates(new PlanTemplateOrder([template]), new IfMatch(version)))
+            ).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Days_count_from_the_kickoff_however_far_ahead_it_is()
+    {
+        var project = await PlannedProject.Open(_journey);
+        await _journey.DefineSuccess(project.Account, project.Lead.Id);
+        (
+            await _journey.Send(new SetKickoff(project.Id, new KickoffDay(new(9999, 12, 1)), new IfMatch(1)))
+        ).Error.ShouldBeNull();
+
+        var plan = (await Begin(project)).Value;
+
+        plan.Milestones.Select(one => one.ForecastOn)
+            .ShouldBe([new(9999, 12, 1), new(9999, 12, 22), .. Enumerable.Repeat(DateOnly.MaxValue, 3)]);
+        plan.Cadences.ShouldHaveSingleItem().Judged.ShouldBe(0);
     }
 
     [Fact]

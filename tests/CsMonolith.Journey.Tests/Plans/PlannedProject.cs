@@ -55,8 +55,10 @@ internal sealed record PlannedProject(JourneyAlone Journey, Guid Account, Guid I
             new RequestPlanChange(Id, new PlanChangeOrder(adds ?? [], removes ?? [], rebaselines ?? [], "監査のため"))
         );
 
-    public Task<Result<ShownPlanChange>> Decide(Guid change, bool approve = true) =>
-        Journey.Send(new DecidePlanChange(change, new PlanChangeDecision(approve, "影響が小さいため")));
+    public Task<Result<ShownPlanChange>> Decide(Guid change, bool approve = true, long version = 1) =>
+        Journey.Send(
+            new DecidePlanChange(change, new PlanChangeDecision(approve, "影響が小さいため"), new IfMatch(version))
+        );
 
     public Task<Result<ShownBudget>> Budget(long version, Money amount) =>
         Journey.Send(new SetProjectBudget(Id, new BudgetOrder(amount, 3, []), new IfMatch(version)));

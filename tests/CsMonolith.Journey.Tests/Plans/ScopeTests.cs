@@ -81,8 +81,9 @@ public sealed class ScopeTests : IDisposable
             (PlanChangeState.Approved, decider.Id, "影響が小さいため")
         );
         (await project.Read()).Scope!.Items.ShouldBe([In, More]);
-        (await project.Decide(change.Id)).Error!.Code.ShouldBe("journey.plan.decided");
-        (await project.Decide(change.Id, approve: false)).Error!.Code.ShouldBe("journey.plan.decided");
+        (await project.Decide(change.Id)).Error!.Code.ShouldBe("platform.stale");
+        (await project.Decide(change.Id, version: 2)).Error!.Code.ShouldBe("journey.plan.decided");
+        (await project.Decide(change.Id, approve: false, version: 2)).Error!.Code.ShouldBe("journey.plan.decided");
         (await project.Read()).Scope!.Items.ShouldBe([In, More]);
         _journey.Caller = ops;
         (await project.Read()).Changes.ShouldHaveSingleItem().State.ShouldBe(PlanChangeState.Approved);
@@ -136,6 +137,8 @@ public sealed class ScopeTests : IDisposable
         (await project.Change(removes: ["nothing"])).Error!.Code.ShouldBe("journey.plan.no-item");
         (await Rebase(unplanned.Id)).ShouldBe("journey.plan.no-milestone");
         (await Rebase(Guid.CreateVersion7())).ShouldBe("journey.plan.no-milestone");
+        var twice = new Rebaseline(unplanned.Id, new(2027, 2, 1));
+        (await project.Change(rebaselines: [twice, twice])).Error!.Kind.ShouldBe(ErrorKind.Invalid);
         (await project.Read()).Changes.ShouldBeEmpty();
 
         async Task<string> Rebase(Guid milestone) =>

@@ -65,6 +65,7 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
             "telling of onboarding and launches",
             async _ => await new OnboardingSteps(host).Tell(company, IdsOf, cancellation)
         );
+        await log.Step("planning success projects", _ => new PlanSteps(host, company.Through).Plan(cancellation));
         await DraftPay(company, staff, cancellation);
         var models = new ModelSteps(host, staff, log);
         await models.CloseMonths(company.Through, cancellation);

@@ -125,7 +125,7 @@ internal sealed class ApplyPlanDefaultsHandler(JourneyDb db, PlanDesk desk, Plan
         var milestone = new Milestone(Guid.CreateVersion7(), project.Id, project.AccountId, desk.Now);
         milestone.Begin(
             new MilestoneWords(one.Title, project.LeadId, Milestones.Milestone.UsualAlarmDays),
-            first.AddDays(one.Days)
+            After(first, one.Days)
         );
         if (template.IsReady)
         {
@@ -139,7 +139,7 @@ internal sealed class ApplyPlanDefaultsHandler(JourneyDb db, PlanDesk desk, Plan
     {
         var deliverable = new Deliverable(Guid.CreateVersion7(), project.Id, project.AccountId, desk.Now);
         deliverable.Say(
-            new DeliverableWords(one.Title, one.Granularity, one.Criteria, first.AddDays(one.Days), project.LeadId)
+            new DeliverableWords(one.Title, one.Granularity, one.Criteria, After(first, one.Days), project.LeadId)
         );
         return deliverable;
     }
@@ -164,6 +164,10 @@ internal sealed class ApplyPlanDefaultsHandler(JourneyDb db, PlanDesk desk, Plan
 
         return need;
     }
+
+    // A kickoff may be set as far ahead as days go.
+    private static DateOnly After(DateOnly first, int days) =>
+        DateOnly.FromDayNumber(Math.Min(first.DayNumber + days, DateOnly.MaxValue.DayNumber));
 
     // Nobody was to be in touch by a plan that was not there: it counts from today on, or from the kickoff.
     private Cadence Cadence(SuccessProject project, TemplateCadence one, DateOnly first) =>

@@ -125,7 +125,7 @@ internal sealed class ListProjectPlansHandler(
             );
         var today = db.Clock.Today;
         return await Shape.Page(
-            (await reader.Read(projects, cancellation))
+            (await reader.Read(projects, cancellation, spendings: false))
                 .Select(plan => PlanFigures.Row(plan, names[plan.Project.AccountId], today))
                 .AsQueryable(),
             ask.List,

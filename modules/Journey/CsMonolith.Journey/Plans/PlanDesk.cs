@@ -14,7 +14,8 @@ internal interface IPlanItem
     Guid AccountId { get; }
 }
 
-/// <summary>What the use cases of plans share: finding what the caller may see and change, and who may be named.</summary>
+/// <summary>What the use cases of plans share: finding what the caller may see and change, and who may be
+/// named.</summary>
 internal sealed class PlanDesk(
     JourneyDb db,
     ProjectStore projects,
@@ -70,6 +71,12 @@ internal sealed class PlanDesk(
         await people.HasInService(person, account, cancellation)
             ? null
             : JourneyErrors.NoSuchPerson(person, at ?? "/ownerId");
+
+    /// <summary>Refuses a day before the project began.</summary>
+    public async Task<Error?> BeforeProject(Guid project, DateOnly on, CancellationToken cancellation) =>
+        await db.Set<SuccessProject>().FindAsync([project], cancellation) is { OpenedOn: var openedOn } && on < openedOn
+            ? PlanErrors.BeforeProject(on, openedOn)
+            : null;
 
     /// <summary>Refuses a day that has not come.</summary>
     public Error? NotYet(DateOnly on) => on > Today ? JourneyErrors.NotYet(on, Today, "/on") : null;

@@ -47,9 +47,13 @@ internal sealed class PlanReader(JourneyDb db)
     private const int MostIdsInAQuery = 500;
 
     /// <summary>The plans, in the order of the projects.</summary>
+    /// <param name="projects">Whose plans are read.</param>
+    /// <param name="cancellation">Ends the queries.</param>
+    /// <param name="spendings">Whether spendings are read too, which a list of plans does not show.</param>
     public async Task<IReadOnlyList<PlanParts>> Read(
         IReadOnlyList<SuccessProject> projects,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        bool spendings = true
     )
     {
         if (projects.Count == 0)
@@ -64,14 +68,20 @@ internal sealed class PlanReader(JourneyDb db)
         var budgets = await Of<ProjectBudget>(one => one.ProjectId)
             .ToDictionaryAsync(one => one.ProjectId, cancellation);
         var goals = await Goals(accounts, today, cancellation);
-        var contacts = await CadenceKeeping.Contacts(db, accounts, yesterday, db.Clock.Now, cancellation);
         var people = await MapReader.Read(db, accounts, today, db.Clock.Now, cancellation);
         var changes = await Items<PlanChange>();
         var milestones = await Items<Milestone>();
-        var spendings = await Items<Spending>();
+        var spent = spendings ? await Items<Spending>() : Enumerable.Empty<Spending>().ToLookup(one => one.ProjectId);
         var deliverables = await Items<Deliverable>();
         var needs = await Items<ResourceNeed>();
         var cadences = await Items<Cadence>();
+        var contacts = await CadenceKeeping.Contacts(
+            db,
+            [.. cadences.SelectMany(own => own).Select(one => one.AccountId).Distinct()],
+            yesterday,
+            db.Clock.Now,
+            cancellation
+        );
         var risks = await Items<ProjectRisk>();
         var orders = await Items<ProjectOrder>();
         return
@@ -83,7 +93,7 @@ internal sealed class PlanReader(JourneyDb db)
                 Changes = [.. changes[project.Id].OrderByDescending(one => one.Id)],
                 Milestones = [.. milestones[project.Id].OrderBy(one => one.ForecastOn).ThenBy(one => one.Id)],
                 Budget = budgets.GetValueOrDefault(project.Id),
-                Spendings = [.. spendings[project.Id]],
+                Spendings = [.. spent[project.Id]],
                 Deliverables = [.. deliverables[project.Id].OrderBy(one => one.DueOn).ThenBy(one => one.Id)],
                 Needs = [.. needs[project.Id].OrderBy(one => one.From).ThenBy(one => one.Id)],
                 Cadences =

@@ -45,7 +45,8 @@ internal sealed class ProjectBudget(Guid projectId, Guid accountId) : Aggregate
     }
 }
 
-/// <summary>Money that was spent from a budget. Spendings are added, never changed; a negative one takes back.</summary>
+/// <summary>Money that was spent from a budget. Spendings are added, never changed; a negative one takes
+/// back.</summary>
 internal sealed class Spending(
     Guid id,
     Guid projectId,

@@ -25,7 +25,8 @@ internal static class CadenceKeeping
 
     /// <summary>
     /// Intervals follow each other from the first day on. One is judged once it is over: its last day lies at or before
-    /// the given day and before the end of the cadence. It is kept by one contact by the cadence's way, with somebody whose
+    /// the given day and before the end of the cadence. It is kept by one contact by the cadence's way, with somebody
+    /// whose
     /// name or department is among the group's; with no names given, with anybody.
     /// </summary>
     /// <param name="cadence">The cadence.</param>
@@ -58,7 +59,8 @@ internal static class CadenceKeeping
         );
     }
 
-    /// <summary>Reads the contacts that cadences are held against. One query, whatever the number of accounts.</summary>
+    /// <summary>Reads the contacts that cadences are held against. One query, whatever the number of
+    /// accounts.</summary>
     /// <param name="accounts">Which accounts; <c>null</c> for all.</param>
     public static async Task<ILookup<Guid, ContactMade>> Contacts(
         JourneyDb db,

@@ -39,17 +39,13 @@ internal sealed class AddMilestoneHandler(JourneyDb db, PlanDesk desk)
         if (
             (
                 await desk.Nobody(owner, account, cancellation)
+                ?? await desk.BeforeProject(ask.ProjectId, forecastOn, cancellation)
                 ?? await desk.Full<Milestone>(ask.ProjectId, cancellation)
             ) is
             { } unfit
         )
         {
             return unfit;
-        }
-
-        if (forecastOn < project.Value.OpenedOn)
-        {
-            return PlanErrors.BeforeProject(forecastOn, project.Value.OpenedOn);
         }
 
         var milestone = new Milestone(Guid.CreateVersion7(), ask.ProjectId, account, desk.Now);

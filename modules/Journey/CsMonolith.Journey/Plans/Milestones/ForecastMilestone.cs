@@ -20,7 +20,11 @@ internal sealed class ForecastMilestoneHandler(JourneyDb db, PlanDesk desk)
     {
         var found = await desk.Item<Milestone>(ask.MilestoneId, "milestone", cancellation);
         if (
-            (found.Error ?? found.Value.Forecast(ask.Forecast.On, ask.Forecast.Why, desk.Me, desk.Now).Error) is
+            (
+                found.Error
+                ?? await desk.BeforeProject(found.Value.ProjectId, ask.Forecast.On, cancellation)
+                ?? found.Value.Forecast(ask.Forecast.On, ask.Forecast.Why, desk.Me, desk.Now).Error
+            ) is
             { } refusal
         )
         {

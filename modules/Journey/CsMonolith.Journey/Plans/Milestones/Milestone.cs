@@ -13,7 +13,8 @@ internal sealed record ForecastMove(DateOnly From, DateOnly To, string Why, Guid
 internal sealed record BaselineStep(DateOnly On, Guid? ChangeId, Guid? ById, DateTime At);
 
 /// <summary>
-/// A day by which a project has reached something. What was agreed (baseline), what is expected (forecast) and what came
+/// A day by which a project has reached something. What was agreed (baseline), what is expected (forecast) and what
+/// came
 /// (actual) stand side by side; every move stays in its history.
 /// </summary>
 internal sealed class Milestone(Guid id, Guid projectId, Guid accountId, DateTime recordedAt) : Aggregate, IPlanItem
@@ -144,11 +145,13 @@ internal sealed class Milestone(Guid id, Guid projectId, Guid accountId, DateTim
     public bool IsLate(DateOnly today) => ActualOn is null && ForecastOn < today;
 
     /// <summary>
-    /// Alarms its owner, once for each forecast, that it is near and that it slips: an event, a line on the timeline and
+    /// Alarms its owner, once for each forecast, that it is near and that it slips: an event, a line on the timeline
+    /// and
     /// a task.
     /// </summary>
+    /// <param name="hasTask">Whether the task of an earlier alarm is open, which is enough.</param>
     /// <returns>How many alarms were given.</returns>
-    public int Alarm(JourneyDb db, DateOnly today)
+    public int Alarm(JourneyDb db, DateOnly today, bool hasTask)
     {
         if (ActualOn is not null)
         {
@@ -180,7 +183,7 @@ internal sealed class Milestone(Guid id, Guid projectId, Guid accountId, DateTim
             );
         }
 
-        if (near || slips)
+        if ((near || slips) && !hasTask)
         {
             Ask(db, today);
         }
@@ -196,7 +199,7 @@ internal sealed class Milestone(Guid id, Guid projectId, Guid accountId, DateTim
 
     private void Reckon()
     {
-        AlarmOn = ForecastOn.AddDays(-AlarmDays);
+        AlarmOn = DateOnly.FromDayNumber(Math.Max(0, ForecastOn.DayNumber - AlarmDays));
         SlipDays = BaselineOn is { } baseline ? (ActualOn ?? ForecastOn).DayNumber - baseline.DayNumber : null;
     }
 
@@ -210,15 +213,15 @@ internal sealed class Milestone(Guid id, Guid projectId, Guid accountId, DateTim
     // The owner's day is where an alarm is seen: the task is due with the milestone, or today where that has passed.
     private void Ask(JourneyDb db, DateOnly today)
     {
-        var id = Guid.CreateVersion7();
+        var taskId = Guid.CreateVersion7();
         var task = new TaskItem(
-            id,
+            taskId,
             AccountId,
             TaskSide.Ours,
             TaskSource.Milestone,
             Id,
             parentId: null,
-            id,
+            taskId,
             depth: 0,
             today,
             openedBy: null,

@@ -1,4 +1,5 @@
 using CsMonolith.Journey.Projects;
+using CsMonolith.Journey.Tasks;
 using CsMonolith.Platform.Jobs;
 
 namespace CsMonolith.Journey.Plans.Milestones;
@@ -38,7 +39,16 @@ internal sealed class SweepMilestonesHandler(JourneyDb db) : IRequestHandler<Swe
                     var milestones = await db.Set<Milestone>()
                         .Where(one => lot.Contains(one.Id))
                         .ToListAsync(cancellation);
-                    alarms += milestones.Sum(one => one.Alarm(db, ask.Today));
+                    var asked = await db.Set<TaskItem>()
+                        .Where(task =>
+                            task.Source == TaskSource.Milestone
+                            && task.State == TaskState.Open
+                            && task.SourceId != null
+                            && lot.Contains(task.SourceId.Value)
+                        )
+                        .Select(task => task.SourceId!.Value)
+                        .ToListAsync(cancellation);
+                    alarms += milestones.Sum(one => one.Alarm(db, ask.Today, asked.Contains(one.Id)));
                 },
                 cancellation
             );

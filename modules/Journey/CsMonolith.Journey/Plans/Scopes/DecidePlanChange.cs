@@ -3,7 +3,7 @@ using CsMonolith.Journey.Plans.Milestones;
 namespace CsMonolith.Journey.Plans.Scopes;
 
 /// <summary>Approve or decline a change of what was agreed.</summary>
-internal sealed record DecidePlanChange(Guid ChangeId, [property: Body] PlanChangeDecision Decision)
+internal sealed record DecidePlanChange(Guid ChangeId, [property: Body] PlanChangeDecision Decision, IfMatch Match)
     : ICommand<ShownPlanChange>;
 
 /// <param name="Approve">An approval is applied in the same moment.</param>
@@ -21,7 +21,7 @@ internal sealed class DecidePlanChangeHandler(JourneyDb db, PlanDesk desk)
     public async Task<Result<ShownPlanChange>> Handle(DecidePlanChange ask, CancellationToken cancellation)
     {
         var found = await desk.Item<PlanChange>(ask.ChangeId, "plan-change", cancellation);
-        if (found.Error is { } refusal)
+        if ((found.Error ?? ask.Match.Refuses(found.Value)) is { } refusal)
         {
             return refusal;
         }
@@ -81,12 +81,13 @@ internal sealed class DecidePlanChangeEndpoint : IEndpoint
         routes
             .Post(
                 "/plan-changes/{changeId}/decision",
-                (Guid changeId, PlanChangeDecision decision) => new DecidePlanChange(changeId, decision)
+                (Guid changeId, PlanChangeDecision decision, IfMatch match) =>
+                    new DecidePlanChange(changeId, decision, match)
             )
             .WithSummary("Approve or decline a change of what was agreed")
             .WithDescription(
                 "Never by its author. An approval is applied in the same moment and once; one that no longer fits what "
-                    + "stands is refused, and the request stays undecided."
+                    + "stands is refused, and the request stays undecided. If-Match carries the version read."
             )
             .WithExample(
                 new PlanChangeDecision(Approve: true, "影響は帳票1種類に限られるため"),
@@ -99,5 +100,5 @@ internal sealed class DecidePlanChangeEndpoint : IEndpoint
                     Version = 2,
                 }
             )
-            .WithProblems(400, 401, 403, 404, 409);
+            .WithProblems(400, 401, 403, 404, 409, 412, 428);
 }

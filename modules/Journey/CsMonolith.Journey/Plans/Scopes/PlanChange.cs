@@ -24,7 +24,8 @@ internal sealed record PlanChangeOrder(
 );
 
 /// <summary>
-/// A request to change what was agreed: the scope, or the baseline of milestones. Somebody other than its author decides
+/// A request to change what was agreed: the scope, or the baseline of milestones. Somebody other than its author
+/// decides
 /// it, once; an approval is applied in the same moment.
 /// </summary>
 internal sealed class PlanChange(

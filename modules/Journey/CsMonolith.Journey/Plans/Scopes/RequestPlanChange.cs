@@ -77,6 +77,11 @@ internal sealed class RequestPlanChangeValidator : AbstractValidator<RequestPlan
         RuleForEach(ask => ask.Change.Rebaselines)
             .ChildRules(one => one.RuleFor(step => step.MilestoneId).NotEmpty())
             .OverridePropertyName("rebaselines");
+        RuleFor(ask => ask.Change.Rebaselines)
+            .Must(steps => steps.Select(step => step.MilestoneId).Distinct().Count() == steps.Count)
+            .WithMessage(_ =>
+                ProblemAnswers.InJapanese ? "マイルストーンは1回ずつ指定してください。" : "Name each milestone once."
+            );
         RuleFor(ask => ask.Change.Reason).NotEmpty().MaximumLength(2000);
     }
 }

@@ -1,7 +1,8 @@
 namespace CsMonolith.Journey.Plans.Templates;
 
 /// <summary>
-/// That a project's plan was begun from a template. Its version lets two who do so at once not fill the same area twice.
+/// That a project's plan was begun from a template. Its version lets two who do so at once not fill the same area
+/// twice.
 /// </summary>
 internal sealed class PlanStart(Guid projectId, Guid accountId) : Aggregate
 {

@@ -34,7 +34,8 @@ internal sealed record TemplateRisk(string Why, string Trigger, string? Mitigati
 /// <param name="Tiers">1 to 4.</param>
 /// <param name="Language">ja or en.</param>
 /// <param name="IsReady">
-/// Whether the plan is complete as it stands, and so its scope and days count as agreed; otherwise it is a start to be shaped.
+/// Whether the plan is complete as it stands, and so its scope and days count as agreed; otherwise it is a start to be
+/// shaped.
 /// </param>
 internal sealed record PlanTemplate(
     IReadOnlyList<int> Tiers,

@@ -10,6 +10,7 @@ import { Section } from '@/kit/Page';
 import { Answer, Empty } from '@/kit/States';
 import { TaskForm, TaskList } from '@/kit/TaskList';
 import { Onboarding } from './Onboarding';
+import { Planned } from './Planned';
 import type { PartProps } from './parts';
 import { Runs } from './Runs';
 
@@ -25,6 +26,7 @@ export function Success({ account }: PartProps) {
   return (
     <>
       <Tasks account={account} />
+      {session.may('ListProjectPlans') ? <Planned account={account} /> : null}
       {session.may('ListPlaybookRuns') ? <Runs account={account} /> : null}
       <Onboarding account={account} />
       <Section title={t('account.success.title')}>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { notifications } from '@mantine/notifications';
 import { Link, useParams } from '@tanstack/react-router';
@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, tagOf, told } from '@/api/client';
 import { useGet, useSend } from '@/api/useGet';
+import { useAddress } from '@/app/address';
 import { day, today } from '@/app/format';
 import { useSession } from '@/app/session';
 import { AccountLink, useAccountNames } from '@/kit/Accounts';
@@ -18,8 +19,11 @@ import { Answer, Empty, Refused } from '@/kit/States';
 import { Tag } from '@/kit/Tag';
 import { type Brief, concerned, type Project, saidBy, wordOf } from './ask';
 import { PromiseRow } from './Promises';
+import { Plan } from './plan/Plan';
 
-/** A success project with its kickoff on one page: unkept promises first, then open questions, then what is known. */
+const tabs = ['plan', 'kickoff'] as const;
+
+/** A success project: how it is planned, and what its kickoff waits for. */
 export default function ProjectPage() {
   const session = useSession();
   const { projectId } = useParams({ strict: false }) as { projectId: string };
@@ -35,25 +39,39 @@ export default function ProjectPage() {
 }
 
 function Detail({ brief }: { brief: Brief }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const session = useSession();
   const personName = usePersonName();
+  const [address, change] = useAddress();
   const { project } = brief;
   const accountName = useAccountNames([project.accountId]);
+  const planned = session.may('GetProjectPlan');
+  const tab = planned && address.tab !== 'kickoff' ? 'plan' : 'kickoff';
   return (
     <Page
       title={project.title}
       lead={<AccountLink id={project.accountId} name={accountName(project.accountId)} />}
       actions={
-        project.handoffId && session.may('GetHandoff') ? (
-          <Button
-            variant="default"
-            component={Link}
-            {...({ to: '/handoffs/$handoffId', params: { handoffId: project.handoffId } } as object)}
-          >
-            {t('projects.toHandoff')}
-          </Button>
-        ) : null
+        <Group gap="xs">
+          {planned ? (
+            <SegmentedControl
+              size="xs"
+              aria-label={t('projects.tab')}
+              data={tabs.map((value) => ({ value, label: t(`projects.tabs.${value}`) }))}
+              value={tab}
+              onChange={(next) => change({ tab: next === 'plan' ? undefined : next })}
+            />
+          ) : null}
+          {project.handoffId && session.may('GetHandoff') ? (
+            <Button
+              variant="default"
+              component={Link}
+              {...({ to: '/handoffs/$handoffId', params: { handoffId: project.handoffId } } as object)}
+            >
+              {t('projects.toHandoff')}
+            </Button>
+          ) : null}
+        </Group>
       }
     >
       <Facts
@@ -72,6 +90,16 @@ function Detail({ brief }: { brief: Brief }) {
           { name: t('projects.outcome'), value: project.outcome },
         ]}
       />
+      {tab === 'plan' ? <Plan project={project.id} /> : <KickoffTab brief={brief} />}
+    </Page>
+  );
+}
+
+/** The kickoff on one page: unkept promises first, then open questions, then what is known. */
+function KickoffTab({ brief }: { brief: Brief }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <>
       <Kickoff brief={brief} />
       <Section title={t('projects.gaps')} help={t('projects.gapsHelp')}>
         {brief.openGaps.length === 0 ? (
@@ -147,7 +175,7 @@ function Detail({ brief }: { brief: Brief }) {
           <Empty words={t('projects.noSuccess')} />
         )}
       </Section>
-    </Page>
+    </>
   );
 }
 

@@ -13,10 +13,11 @@ import { usePersonName } from '@/kit/People';
 import { Empty, Loading, Refused } from '@/kit/States';
 import { Tag } from '@/kit/Tag';
 import type { Project } from './ask';
+import { Plans } from './plan/Plans';
 
-const views = ['open', 'closed', 'all'] as const;
+const views = ['plans', 'open', 'closed', 'all'] as const;
 
-const closedOn: Record<(typeof views)[number], Record<string, string>> = {
+const closedOn: Record<Exclude<(typeof views)[number], 'plans'>, Record<string, string>> = {
   open: { 'filter[closedOn][eq]': 'null' },
   closed: { 'filter[closedOn][lte]': '9999-12-31' },
   all: {},
@@ -25,15 +26,40 @@ const closedOn: Record<(typeof views)[number], Record<string, string>> = {
 /** 成功プロジェクト: by which each customer is to reach what was agreed. */
 export default function Projects() {
   const session = useSession();
-  return session.may('ListSuccessProjects') ? <List /> : <NotForYou word="projects" operation="ListSuccessProjects" />;
+  return session.may('ListSuccessProjects') ? <Shown /> : <NotForYou word="projects" operation="ListSuccessProjects" />;
 }
 
-function List() {
+function Shown() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const [address, change] = useAddress();
+  const offered = views.filter((one) => one !== 'plans' || session.may('ListProjectPlans'));
+  const view = offered.find((one) => one === address.show) ?? offered[0] ?? 'open';
+  return (
+    <Page
+      wide
+      title={t('screens.projects')}
+      lead={t('projects.leadSentence')}
+      actions={
+        <SegmentedControl
+          size="xs"
+          aria-label={t('projects.state')}
+          data={offered.map((value) => ({ value, label: t(`projects.views.${value}`) }))}
+          value={view}
+          onChange={(next) => change({ show: next === offered[0] ? undefined : next, sort: undefined })}
+        />
+      }
+    >
+      {view === 'plans' ? <Plans /> : <List view={view} />}
+    </Page>
+  );
+}
+
+function List({ view }: { view: keyof typeof closedOn }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [address, change] = useAddress();
   const personName = usePersonName();
-  const view = views.find((one) => one === address.show) ?? 'open';
   const sort = address.sort ?? '-openedOn';
   const list = useList('/v1/success-projects', {
     params: { query: { limit: 100, sort, ...closedOn[view], ...filterQuery(address) } },
@@ -76,40 +102,23 @@ function List() {
     },
   ];
 
-  return (
-    <Page
-      wide
-      title={t('screens.projects')}
-      lead={t('projects.leadSentence')}
-      actions={
-        <SegmentedControl
-          size="xs"
-          aria-label={t('projects.state')}
-          data={views.map((value) => ({ value, label: t(`projects.views.${value}`) }))}
-          value={view}
-          onChange={(next) => change({ show: next === 'open' ? undefined : next })}
-        />
-      }
-    >
-      {list.error && rows.length === 0 ? (
-        <Refused refusal={list.error} again={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <Loading rows={10} />
-      ) : rows.length === 0 ? (
-        <Empty words={t(`projects.none.${view}`)} />
-      ) : (
-        <DataTable
-          caption={t('screens.projects')}
-          tall
-          rows={rows}
-          columns={columns}
-          idOf={(row) => row.id}
-          sort={sort}
-          onSort={(next) => change({ sort: next })}
-          onOpen={(row) => void navigate({ to: '/projects/$projectId', params: { projectId: row.id } })}
-          onEnd={() => void (list.hasNextPage && !list.isFetchingNextPage && list.fetchNextPage())}
-        />
-      )}
-    </Page>
+  return list.error && rows.length === 0 ? (
+    <Refused refusal={list.error} again={() => void list.refetch()} />
+  ) : list.isPending ? (
+    <Loading rows={10} />
+  ) : rows.length === 0 ? (
+    <Empty words={t(`projects.none.${view}`)} />
+  ) : (
+    <DataTable
+      caption={t('screens.projects')}
+      tall
+      rows={rows}
+      columns={columns}
+      idOf={(row) => row.id}
+      sort={sort}
+      onSort={(next) => change({ sort: next })}
+      onOpen={(row) => void navigate({ to: '/projects/$projectId', params: { projectId: row.id } })}
+      onEnd={() => void (list.hasNextPage && !list.isFetchingNextPage && list.fetchNextPage())}
+    />
   );
 }

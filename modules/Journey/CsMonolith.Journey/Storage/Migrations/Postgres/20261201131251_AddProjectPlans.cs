@@ -6,11 +6,27 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace CsMonolith.Journey.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class AddPlans : Migration
+    public partial class AddProjectPlans : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "action_plans",
+                schema: "journey",
+                columns: table => new
+                {
+                    project_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    greeting = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    task_ids = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_action_plans", x => x.project_id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "cadences",
                 schema: "journey",
@@ -36,6 +52,48 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "confidence_checks",
+                schema: "journey",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    project_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    side = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    score = table.Column<int>(type: "integer", nullable: false),
+                    words = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    link_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    recorded_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    risk_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_confidence_checks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customer_intents",
+                schema: "journey",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    project_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    said_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    said_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    recorded_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_customer_intents", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deliverables",
                 schema: "journey",
                 columns: table => new
@@ -56,6 +114,26 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_deliverables", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "launches",
+                schema: "journey",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    project_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    waivers = table.Column<string>(type: "text", nullable: false),
+                    launched_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    launched_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    without = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_launches", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -87,6 +165,82 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "onboarding_enrolments",
+                schema: "journey",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entry = table.Column<int>(type: "integer", nullable: false),
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_onboarding_enrolments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onboarding_facts",
+                schema: "journey",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    department = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    stakeholder_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    with = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    what = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    link = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    withdrawn = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_onboarding_facts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onboarding_policies",
+                schema: "journey",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    start = table.Column<string>(type: "text", nullable: false),
+                    steps_in_user_gate = table.Column<bool>(type: "boolean", nullable: false),
+                    items = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_onboarding_policies", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onboarding_programmes",
+                schema: "journey",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    versions = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_onboarding_programmes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plan_changes",
                 schema: "journey",
                 columns: table => new
@@ -110,6 +264,30 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_plan_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_links",
+                schema: "journey",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    project_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    for_whom = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    made_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    openings = table.Column<int>(type: "integer", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_links", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -141,6 +319,24 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_plan_templates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_visits",
+                schema: "journey",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    link_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    project_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_visits", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -275,6 +471,12 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_action_plans_account_id",
+                schema: "journey",
+                table: "action_plans",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_cadences_account_id",
                 schema: "journey",
                 table: "cadences",
@@ -287,6 +489,30 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                 column: "project_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_confidence_checks_account_id",
+                schema: "journey",
+                table: "confidence_checks",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_confidence_checks_project_id_side_on",
+                schema: "journey",
+                table: "confidence_checks",
+                columns: new[] { "project_id", "side", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customer_intents_account_id",
+                schema: "journey",
+                table: "customer_intents",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customer_intents_project_id_said_on",
+                schema: "journey",
+                table: "customer_intents",
+                columns: new[] { "project_id", "said_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_deliverables_account_id",
                 schema: "journey",
                 table: "deliverables",
@@ -297,6 +523,19 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                 schema: "journey",
                 table: "deliverables",
                 column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_launches_account_id_launched_on",
+                schema: "journey",
+                table: "launches",
+                columns: new[] { "account_id", "launched_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_launches_project_id",
+                schema: "journey",
+                table: "launches",
+                column: "project_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_milestones_account_id_forecast_on",
@@ -317,6 +556,39 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                 column: "project_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_onboarding_enrolments_account_id_entry",
+                schema: "journey",
+                table: "onboarding_enrolments",
+                columns: new[] { "account_id", "entry" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_onboarding_enrolments_programme_id",
+                schema: "journey",
+                table: "onboarding_enrolments",
+                column: "programme_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_onboarding_facts_account_id_kind",
+                schema: "journey",
+                table: "onboarding_facts",
+                columns: new[] { "account_id", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_onboarding_facts_corrects_id",
+                schema: "journey",
+                table: "onboarding_facts",
+                column: "corrects_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_onboarding_programmes_code",
+                schema: "journey",
+                table: "onboarding_programmes",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_plan_changes_account_id",
                 schema: "journey",
                 table: "plan_changes",
@@ -329,10 +601,47 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                 column: "project_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_plan_links_account_id",
+                schema: "journey",
+                table: "plan_links",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_links_hash",
+                schema: "journey",
+                table: "plan_links",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_links_project_id",
+                schema: "journey",
+                table: "plan_links",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_plan_starts_account_id",
                 schema: "journey",
                 table: "plan_starts",
                 column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_visits_account_id",
+                schema: "journey",
+                table: "plan_visits",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_visits_link_id_kind",
+                schema: "journey",
+                table: "plan_visits",
+                columns: new[] { "link_id", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_visits_project_id_at",
+                schema: "journey",
+                table: "plan_visits",
+                columns: new[] { "project_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_project_budgets_account_id",
@@ -405,7 +714,19 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "action_plans",
+                schema: "journey");
+
+            migrationBuilder.DropTable(
                 name: "cadences",
+                schema: "journey");
+
+            migrationBuilder.DropTable(
+                name: "confidence_checks",
+                schema: "journey");
+
+            migrationBuilder.DropTable(
+                name: "customer_intents",
                 schema: "journey");
 
             migrationBuilder.DropTable(
@@ -413,11 +734,35 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                 schema: "journey");
 
             migrationBuilder.DropTable(
+                name: "launches",
+                schema: "journey");
+
+            migrationBuilder.DropTable(
                 name: "milestones",
                 schema: "journey");
 
             migrationBuilder.DropTable(
+                name: "onboarding_enrolments",
+                schema: "journey");
+
+            migrationBuilder.DropTable(
+                name: "onboarding_facts",
+                schema: "journey");
+
+            migrationBuilder.DropTable(
+                name: "onboarding_policies",
+                schema: "journey");
+
+            migrationBuilder.DropTable(
+                name: "onboarding_programmes",
+                schema: "journey");
+
+            migrationBuilder.DropTable(
                 name: "plan_changes",
+                schema: "journey");
+
+            migrationBuilder.DropTable(
+                name: "plan_links",
                 schema: "journey");
 
             migrationBuilder.DropTable(
@@ -426,6 +771,10 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "plan_templates",
+                schema: "journey");
+
+            migrationBuilder.DropTable(
+                name: "plan_visits",
                 schema: "journey");
 
             migrationBuilder.DropTable(
