@@ -92,6 +92,25 @@ public sealed class WorkTests(DemoHost demo)
         await Assertions.Expect(go).ToHaveCountAsync(0);
     }
 
+    [ConsoleFact]
+    public async Task A_first_value_is_recorded_with_its_department_and_stands_among_the_three_dates()
+    {
+        await using var reader = await demo.Reads("csm");
+        var page = reader.Page;
+        await OpenFirst(reader, "success");
+        await page.GetByRole(AriaRole.Button, new() { Name = "最初の成果を記録" }).ClickAsync();
+        await page.Locator("form").GetByRole(AriaRole.Textbox, new() { Name = "部署" }).FillAsync("品質保証部");
+        await page.GetByLabel("根拠(何を、だれが確かめたか)").FillAsync("検査の記録が当日中に共有される");
+        await page.Locator("form").GetByRole(AriaRole.Button, new() { Name = "記録する", Exact = true }).ClickAsync();
+
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Table, new() { Name = "部署ごとの最初の日" }))
+            .ToContainTextAsync("品質保証部");
+        (await reader.Barriers()).ShouldBeEmpty();
+        (await reader.Overhang()).ShouldBeLessThanOrEqualTo(0);
+        reader.Complaints.ShouldBeEmpty();
+    }
+
     // What is still missing, told to the API as the form would.
     private async Task Complete(string project)
     {
