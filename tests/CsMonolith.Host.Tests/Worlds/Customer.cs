@@ -63,6 +63,9 @@ internal sealed record Holding(int Bit, Guid Account)
     public Guid Risk { get; init; }
 
     public Guid Order { get; init; }
+
+    /// <summary>A link of the customer to their plan, which was ended.</summary>
+    public Guid Link { get; init; }
 }
 
 /// <summary>What belongs to one person.</summary>

@@ -469,8 +469,43 @@ internal sealed class CustomerLife(World world)
                 why = "x",
             }
         );
+        var link = (
+            await world.Do(
+                "csOps",
+                "POST",
+                $"/v1/success-projects/{held.Project}/plan-links",
+                new { forWhom = $"{customer.Key} の田中" }
+            )
+        )["link"]!["id"]!.GetValue<Guid>();
+        await world.Do("csOps", "POST", $"/v1/plan-links/{link}/end", new { });
+        await world.Do(
+            "csOps",
+            "PUT",
+            $"/v1/success-projects/{held.Project}/action-plan",
+            new { greeting = $"{customer.Key} の皆さまへ", taskIds = new[] { held.Task } },
+            match: "\"0\""
+        );
+        await Add(
+            "commitments",
+            new
+            {
+                words = $"{customer.Key} は残業をなくします",
+                saidBy = $"{customer.Key} の田中",
+                saidOn = "2026-11-18",
+            }
+        );
+        await Add(
+            "confidence-checks",
+            new
+            {
+                side = "ours",
+                name = $"{customer.Key} の本部長",
+                score = 4,
+            }
+        );
         return held with
         {
+            Link = link,
             Milestone = milestone,
             Risk = risk,
             Change = await Add(
@@ -546,6 +581,7 @@ internal sealed class CustomerLife(World world)
                     dueOn = "2027-03-31",
                     accountId = account,
                     contact = $"{customer.Key} の田中",
+                    note = $"{customer.Key} の値引きは社内だけの話",
                     parentId = parent,
                 }
             )

@@ -161,6 +161,28 @@ internal sealed record Probe(
         new("GetFireFigures", "GET", "/v1/fire-figures?from=2026-11&to=2026-11", Sum: ("fireMinutes", 1)),
         new("ListProjectPlans", "GET", "/v1/project-plans?limit=200", Marker: "{account}"),
         new("GetProjectPlan", "GET", "/v1/success-projects/{project}/plan"),
+        new("GetActionPlan", "GET", "/v1/success-projects/{project}/action-plan"),
+        new("SetActionPlan", "PUT", "/v1/success-projects/{project}/action-plan", """{"taskIds":[]}"""),
+        new(
+            "RecordCustomerIntent",
+            "POST",
+            "/v1/success-projects/{project}/commitments",
+            """{"words":"x","saidBy":"x","saidOn":"2999-01-01"}"""
+        ),
+        new(
+            "CheckConfidence",
+            "POST",
+            "/v1/success-projects/{project}/confidence-checks",
+            """{"side":"ours","name":"x","score":3}"""
+        ),
+        new(
+            "MakePlanLink",
+            "POST",
+            "/v1/success-projects/{project}/plan-links",
+            """{"forWhom":"x","lastDay":"2001-01-01"}"""
+        ),
+        // It was ended already, and stays so.
+        new("EndPlanLink", "POST", "/v1/plan-links/{link}/end"),
         // No template is in a language that is spoken nowhere, but the plan of this world is begun from one.
         // It takes effect, and leaves what the plan holds as it is.
         new("ApplyPlanDefaults", "POST", "/v1/success-projects/{project}/plan/defaults", """{"language":"en"}"""),
@@ -563,6 +585,7 @@ internal sealed record Probe(
                     "{cadence}",
                     "{risk}",
                     "{order}",
+                    "{link}",
                 ]
         ).Any(name => (Path + Body).Contains(name, StringComparison.Ordinal));
 
@@ -648,6 +671,7 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
                 "cadence",
                 "risk",
                 "order",
+                "link",
                 "plan",
                 "statement",
                 "job",
@@ -703,6 +727,7 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
                 ["cadence"] = held.Cadence.ToString(),
                 ["risk"] = held.Risk.ToString(),
                 ["order"] = held.Order.ToString(),
+                ["link"] = held.Link.ToString(),
                 ["owner"] = world.People[customer.OwnerNow].ToString(),
                 ["key"] = customer.Key,
                 ["plan"] = own.Plan.ToString(),

@@ -234,6 +234,8 @@ internal sealed class TwinCalls
         "RecordBenefit",
         "BuildProposal",
         "ApplyPlanDefaults",
+        "EndPlanLink",
+        "CheckConfidence",
     ];
     private readonly Random _dice;
     private readonly List<Probe> _probes;

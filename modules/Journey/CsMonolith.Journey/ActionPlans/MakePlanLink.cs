@@ -83,6 +83,7 @@ internal sealed class MakePlanLinkEndpoint : IEndpoint
             .Creates(
                 (MadePlanLink _, RouteValueDictionary route) => $"/v1/success-projects/{route["projectId"]}/action-plan"
             )
+            .WithoutIdempotencyKey()
             .WithSummary("Make a link by which somebody of the customer opens their plan")
             .WithDescription(
                 "Without an account, for this plan alone, until a day. The customer sees the greeting, the goal, their own "
@@ -91,7 +92,7 @@ internal sealed class MakePlanLinkEndpoint : IEndpoint
             )
             .WithExample(
                 new NewPlanLink(ShownPlanLink.Example.ForWhom, ShownPlanLink.Example.LastDay),
-                new MadePlanLink(ShownPlanLink.Example with { Openings = 0, OpenedAt = null }, "/plan#9rV0…")
+                new MadePlanLink(ShownPlanLink.Example with { Openings = 0, OpenedAt = null }, "/plan#k7Qp…")
             )
             .WithProblems(400, 401, 403, 404, 409);
 }

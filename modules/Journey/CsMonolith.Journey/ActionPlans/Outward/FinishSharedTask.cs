@@ -76,10 +76,11 @@ internal sealed class FinishSharedTaskEndpoint : IEndpoint
                 "/shared-plan/tasks/{taskId}/done",
                 (Guid taskId, SharedTaskDone done) => new FinishSharedTask(taskId, done)
             )
+            .WithoutIdempotencyKey()
             .WithSummary("Say that a task of one's own is done, by a link")
             .WithDescription("For customers, without an account: a task of their side that stands on their plan.")
             .WithExample(
-                new SharedTaskDone("9rV0…", "一覧を共有フォルダーに置きました"),
+                new SharedTaskDone("k7Qp…", "一覧を共有フォルダーに置きました"),
                 SharedPlan.Example with
                 {
                     Tasks = [SharedPlan.Example.Tasks[0] with { DoneOn = new DateOnly(2026, 11, 20) }],

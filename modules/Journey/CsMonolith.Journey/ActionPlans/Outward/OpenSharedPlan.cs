@@ -36,11 +36,12 @@ internal sealed class OpenSharedPlanEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/shared-plan/openings", (OpenSharedPlan ask) => ask)
+            .WithoutIdempotencyKey()
             .WithSummary("Open one's plan by a link")
             .WithDescription(
                 "For customers, without an account. The secret is the part of the link behind the #; it travels in the body, "
                     + "so that no log of addresses holds it. Every opening is noted."
             )
-            .WithExample(new OpenSharedPlan("9rV0…"), SharedPlan.Example)
+            .WithExample(new OpenSharedPlan("k7Qp…"), SharedPlan.Example)
             .WithProblems(400, 404);
 }

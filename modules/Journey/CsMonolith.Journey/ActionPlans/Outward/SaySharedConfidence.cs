@@ -58,10 +58,11 @@ internal sealed class SaySharedConfidenceEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/shared-plan/confidence", (SaySharedConfidence ask) => ask)
+            .WithoutIdempotencyKey()
             .WithSummary("Say how sure one is that the project reaches what was agreed, by a link")
             .WithDescription("For customers, without an account; once a day. 1 is: it will fail; 5 is: sure.")
             .WithExample(
-                new SaySharedConfidence("9rV0…", Score: 4, "現場の協力が得られている"),
+                new SaySharedConfidence("k7Qp…", Score: 4, "現場の協力が得られている"),
                 new SharedConfidence(Score: 4, new DateOnly(2026, 11, 20), new DateOnly(2026, 12, 20))
             )
             .WithProblems(400, 404, 409);

@@ -1,0 +1,198 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CsMonolith.Platform.Storage;
+using CsMonolith.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CsMonolith.Host.Tests.Worlds;
+
+/// <summary>
+/// The wall between inside and outside: into every text that people wrote, in every table, a word is put that names its
+/// column; what a customer is shown may hold those of the columns that are meant for them and no other.
+/// </summary>
+public sealed partial class CanaryTests : IAsyncLifetime
+{
+    // What a customer may read. Whoever adds a line here shows it to customers.
+    private static readonly string[] MeantForCustomers =
+    [
+        "accounts.name",
+        "action_plans.greeting",
+        "customer_intents.said_by",
+        "customer_intents.words",
+        "people.name",
+        "success_definitions.metric",
+        "success_definitions.outcome",
+        "success_projects.title",
+        "tasks.title",
+    ];
+
+    private readonly TestDatabase _database = TestDatabase.Fresh(WholeHost.Modules);
+    private WholeHost _host = null!;
+    private World _world = null!;
+
+    public async Task InitializeAsync()
+    {
+        var time = new FixedTime();
+        _host = WholeHost.On(_database, time);
+        _world = new World(_host, time);
+        await _world.Build(World.Familiar);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _database.Dispose();
+    }
+
+    [Fact]
+    public async Task Of_what_is_written_inside_customers_see_what_is_meant_for_them_alone()
+    {
+        var held = _world.Holdings["own"];
+        var made = await _world.Do(
+            "csOps",
+            "POST",
+            $"/v1/success-projects/{held.Project}/plan-links",
+            new { forWhom = "田中" }
+        );
+        var link = made["path"]!.GetValue<string>().Split('#')[1];
+        var planted = await Plant();
+        planted.Count.ShouldBeGreaterThan(60, "or this test shows little");
+        planted.ShouldContain("tasks.note");
+        planted.ShouldContain("project_risks.why");
+        using var outside = _host.CreateClient();
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (
+            var (path, body) in new (string, object)[]
+            {
+                ("/v1/shared-plan/openings", new { link }),
+                ($"/v1/shared-plan/tasks/{held.Task}/done", new { link, note = "済み" }),
+                ($"/v1/shared-plan/tasks/{held.Task}/done", new { link }),
+                ($"/v1/shared-plan/tasks/{held.Fire}/done", new { link }),
+                ("/v1/shared-plan/confidence", new { link, score = 4 }),
+                ("/v1/shared-plan/confidence", new { link, score = 4 }),
+            }
+        )
+        {
+            using var answer = await outside.PostAsJsonAsync(path, body);
+            ((int)answer.StatusCode).ShouldBeLessThan(500);
+            var said = await answer.Content.ReadAsStringAsync() + string.Join(' ', answer.Headers);
+            seen.UnionWith(Word().Matches(Regex.Unescape(said)).Select(word => word.Groups["column"].Value));
+        }
+
+        seen.Except(MeantForCustomers).ShouldBeEmpty();
+        seen.ShouldContain("tasks.title", "the words are found where they are shown");
+        seen.ShouldContain("customer_intents.words");
+    }
+
+    [GeneratedRegex("金糸雀<(?<column>[a-z_.]+)>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Word();
+
+    // Puts the word into each text with letters that only people write; the columns that had one.
+    private async Task<IReadOnlySet<string>> Plant()
+    {
+        var planted = new HashSet<string>(StringComparer.Ordinal);
+        using var scope = _host.Services.CreateScope();
+        foreach (var store in scope.ServiceProvider.GetRequiredService<ModuleStores>().All)
+        {
+            var db = (ModuleDb)scope.ServiceProvider.GetRequiredService(store.Db);
+            foreach (var type in db.Model.GetEntityTypes().Where(type => type.GetTableName() is not null))
+            {
+                // What was done is chained and cannot be written over.
+                if (type.GetTableName()!.Contains("audit", StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
+                foreach (var property in type.GetProperties().Where(IsText))
+                {
+                    var table = type.GetTableName()!;
+                    var column = property.GetColumnName();
+                    if (await Plant(db, type.GetSchema(), table, column))
+                    {
+                        planted.Add($"{Plain(table)}.{column}");
+                    }
+                }
+            }
+        }
+
+        return planted;
+    }
+
+    // Under SQLite a module's tables bear its name in front.
+    private static string Plain(string table) => Prefix().Replace(table, "");
+
+    [GeneratedRegex(
+        "^(journey|revenue|feedback|health|compensation|access|imports|operations)_",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex Prefix();
+
+    private static bool IsText(IProperty property) =>
+        !property.IsKey()
+        && !property.IsForeignKey()
+        && !property.ClrType.IsEnum
+        && (property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType) == typeof(string);
+
+    private static async Task<bool> Plant(ModuleDb db, string? schema, string table, string column)
+    {
+        var sql = db.GetService<ISqlGenerationHelper>();
+        var (from, cell) = (sql.DelimitIdentifier(table, schema), sql.DelimitIdentifier(column));
+        var word = $"金糸雀<{Plain(table)}.{column}>";
+        var any = false;
+        foreach (
+            var text in await db
+                .Database.SqlQueryRaw<string>(
+                    $"SELECT DISTINCT {cell} AS \"Value\" FROM {from} WHERE {cell} IS NOT NULL"
+                )
+                .ToListAsync()
+        )
+        {
+            var marked = Marked(text, word);
+            if (marked != text)
+            {
+                any = true;
+                await db.Database.ExecuteSqlRawAsync(
+                    $"UPDATE {from} SET {cell} = {{0}} WHERE {cell} = {{1}}",
+                    marked,
+                    text
+                );
+            }
+        }
+
+        return any;
+    }
+
+    private static string Marked(string text, string word)
+    {
+        if (text is ['{' or '[', ..])
+        {
+            try
+            {
+                return Marked(JsonNode.Parse(text)!, word).ToJsonString();
+            }
+            catch (System.Text.Json.JsonException)
+            {
+                // It only begins like JSON.
+            }
+        }
+
+        return text.Any(letter => letter > 127) ? $"{text}{word}" : text;
+    }
+
+    private static JsonNode Marked(JsonNode node, string word) =>
+        node switch
+        {
+            JsonObject map => new JsonObject(
+                map.Select(own => KeyValuePair.Create(own.Key, own.Value is null ? null : Marked(own.Value, word)))
+            ),
+            JsonArray list => new JsonArray([.. list.Select(own => own is null ? null : Marked(own, word))]),
+            JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(Marked(text, word)),
+            _ => node.DeepClone(),
+        };
+}
