@@ -66,6 +66,7 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
             async _ => await new OnboardingSteps(host).Tell(company, IdsOf, cancellation)
         );
         await log.Step("planning success projects", _ => new PlanSteps(host, company.Through).Plan(cancellation));
+        await log.Step("beginning action plans", _ => new TogetherSteps(host, company.Through).Begin(cancellation));
         await DraftPay(company, staff, cancellation);
         var models = new ModelSteps(host, staff, log);
         await models.CloseMonths(company.Through, cancellation);

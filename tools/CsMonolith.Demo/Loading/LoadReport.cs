@@ -51,9 +51,7 @@ internal static class LoadReport
             $"  events and MRR disagree: {Line(model.Report["disagreement"]!)}"
         );
         text.AppendLine(
-            model.Refusal is null
-                ? "  promoted"
-                : "  promotion was refused: " + model.Refusal["errors"]?.ToJsonString()
+            model.Refusal is null ? "  promoted" : "  promotion was refused: " + model.Refusal["errors"]?.ToJsonString()
         );
         text.AppendLine("Factors of the champion");
         var champion = factors["models"]!.AsArray().FirstOrDefault()?["factors"]?.AsArray() ?? [];
