@@ -72,15 +72,7 @@ public sealed class DemoHost : IAsyncLifetime
     /// <summary>The console as somebody of a role reads it.</summary>
     public async Task<Reader> Reads(string role, string language = "ja", bool dark = false, int width = 1440)
     {
-        var context = await _browser!.NewContextAsync(
-            new BrowserNewContextOptions
-            {
-                BaseURL = Address.ToString(),
-                Locale = language == "ja" ? "ja-JP" : "en-US",
-                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
-                ViewportSize = new ViewportSize { Width = width, Height = 900 },
-            }
-        );
+        var context = await Context(language, dark, width);
         var parts = (await Cookie(role)).Split('=', 2);
         await context.AddCookiesAsync([
             new Cookie
@@ -92,6 +84,24 @@ public sealed class DemoHost : IAsyncLifetime
         ]);
         return new Reader(context, await context.NewPageAsync());
     }
+
+    /// <summary>The console as somebody without a session opens it.</summary>
+    public async Task<Reader> Stranger(string language = "ja", bool dark = false, int width = 1440)
+    {
+        var context = await Context(language, dark, width);
+        return new Reader(context, await context.NewPageAsync());
+    }
+
+    private Task<IBrowserContext> Context(string language, bool dark, int width) =>
+        _browser!.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = Address.ToString(),
+                Locale = language == "ja" ? "ja-JP" : "en-US",
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            }
+        );
 
     private async Task<string> Cookie(string role)
     {

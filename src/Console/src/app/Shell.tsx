@@ -12,8 +12,8 @@ import {
   IconSunHigh,
   IconUserCircle,
 } from '@tabler/icons-react';
-import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, told } from '@/api/client';
 import { forgetJobs, JobToasts } from '@/kit/JobToast';
@@ -30,8 +30,8 @@ import { useSession } from './session';
 
 const groups = ['today', 'customers', 'learning', 'work'] as const;
 
-/** The frame of all screens: the rail, the bar, the search, and the screen in the middle. */
-export function Shell() {
+/** The frame of all screens: the rail, the bar, the search, and in the middle the screen that it is given. */
+export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const session = useSession();
   const [sheet, { toggle, close }] = useDisclosure(false);
@@ -110,7 +110,7 @@ export function Shell() {
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
         <Filling />
         <AsOfBand />
-        <Outlet />
+        {children}
         <p className={classes.printed}>
           {t('shell.printed', {
             name: session.name,

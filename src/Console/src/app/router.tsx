@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Navigate,
+  Outlet,
   type RouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router';
@@ -15,14 +16,36 @@ import { homeOf } from './screens';
 import { SessionGate, useSession } from './session';
 
 const root = createRootRoute({
-  component: () => (
+  notFoundComponent: () => (
     <SessionGate>
-      <Shell />
+      <Shell>
+        <Missing />
+      </Shell>
     </SessionGate>
   ),
-  notFoundComponent: Missing,
+});
+
+/** Every screen of ours: who is signed in comes first, and the frame stands around it. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: () => (
+    <SessionGate>
+      <Shell>
+        <Outlet />
+      </Shell>
+    </SessionGate>
+  ),
   // The day that the console is turned to goes along wherever one goes.
   search: { middlewares: [retainSearchParams(['asOf', 'known'] as never)] },
+});
+
+/** What a customer opens by a link of theirs: without a session, and without anything of the console around it. */
+const outside = createRoute({
+  getParentRoute: () => root,
+  path: '/plan',
+  component: lazyRouteComponent(() => import('@/features/journey/shared-plan/SharedPlan')),
+  pendingComponent: () => <Loading />,
 });
 
 function Home() {
@@ -32,14 +55,14 @@ function Home() {
 /** A screen, loaded when it is first opened. */
 const screen = <const Path extends string>(path: Path, load: () => Promise<{ default: RouteComponent }>) =>
   createRoute({
-    getParentRoute: () => root,
+    getParentRoute: () => inside,
     path,
     component: lazyRouteComponent(load as never),
     pendingComponent: () => <Loading />,
   });
 
 const routes = [
-  createRoute({ getParentRoute: () => root, path: '/', component: Home }),
+  createRoute({ getParentRoute: () => inside, path: '/', component: Home }),
   screen('/accounts', () => import('@/features/journey/portfolio/Portfolio')),
   screen('/accounts/$accountId', () => import('@/features/journey/account/Account')),
   screen('/my-day', () => import('@/features/journey/my-day/MyDay')),
@@ -75,7 +98,7 @@ const routes = [
 ];
 
 export const router = createRouter({
-  routeTree: root.addChildren(routes),
+  routeTree: root.addChildren([inside.addChildren(routes), outside]),
   parseSearch: parseAddress,
   stringifySearch: writeAddress,
   defaultPreload: 'intent',

@@ -38,7 +38,7 @@ const parts = [
 export default function Account() {
   const { t } = useTranslation();
   const session = useSession();
-  const { accountId } = useParams({ from: '/accounts/$accountId' });
+  const { accountId } = useParams({ from: '/inside/accounts/$accountId' });
   const [address, change] = useAddress();
   const account = useGet('/v1/accounts/{accountId}', { params: { path: { accountId } } });
   const score = useScore(accountId);

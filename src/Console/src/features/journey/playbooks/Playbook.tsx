@@ -26,7 +26,7 @@ const concerned = ['/v1/playbooks', '/v1/starter-playbooks', '/v1/playbook-runs'
 /** One playbook: what it says, version by version, and whether it is followed. */
 export default function Playbook() {
   const { t } = useTranslation();
-  const { playbookId } = useParams({ from: '/playbooks/$playbookId' });
+  const { playbookId } = useParams({ from: '/inside/playbooks/$playbookId' });
   const [address] = useAddress();
   const number = Number(address.number) || undefined;
   const playbook = useGet('/v1/playbooks/{playbookId}', {

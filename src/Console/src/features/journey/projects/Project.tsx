@@ -20,10 +20,16 @@ import { Tag } from '@/kit/Tag';
 import { type Brief, concerned, type Project, saidBy, wordOf } from './ask';
 import { PromiseRow } from './Promises';
 import { Plan } from './plan/Plan';
+import { Together } from './together/Together';
 
-const tabs = ['plan', 'kickoff'] as const;
+/** The tabs, the first one open at first, and which operation each of them reads. */
+const tabs = [
+  { value: 'plan', needs: 'GetProjectPlan' },
+  { value: 'kickoff', needs: 'GetKickoffBrief' },
+  { value: 'together', needs: 'GetActionPlan' },
+] as const;
 
-/** A success project: how it is planned, and what its kickoff waits for. */
+/** A success project: how it is planned, what its kickoff waits for, and what the customer and we do together. */
 export default function ProjectPage() {
   const session = useSession();
   const { projectId } = useParams({ strict: false }) as { projectId: string };
@@ -45,21 +51,21 @@ function Detail({ brief }: { brief: Brief }) {
   const [address, change] = useAddress();
   const { project } = brief;
   const accountName = useAccountNames([project.accountId]);
-  const planned = session.may('GetProjectPlan');
-  const tab = planned && address.tab !== 'kickoff' ? 'plan' : 'kickoff';
+  const offered = tabs.filter((one) => session.may(one.needs));
+  const tab = (offered.find((one) => one.value === address.tab) ?? offered[0])?.value;
   return (
     <Page
       title={project.title}
       lead={<AccountLink id={project.accountId} name={accountName(project.accountId)} />}
       actions={
         <Group gap="xs">
-          {planned ? (
+          {offered.length > 1 ? (
             <SegmentedControl
               size="xs"
               aria-label={t('projects.tab')}
-              data={tabs.map((value) => ({ value, label: t(`projects.tabs.${value}`) }))}
+              data={offered.map(({ value }) => ({ value, label: t(`projects.tabs.${value}`) }))}
               value={tab}
-              onChange={(next) => change({ tab: next === 'plan' ? undefined : next })}
+              onChange={(next) => change({ tab: next === offered[0]?.value ? undefined : next })}
             />
           ) : null}
           {project.handoffId && session.may('GetHandoff') ? (
@@ -90,7 +96,9 @@ function Detail({ brief }: { brief: Brief }) {
           { name: t('projects.outcome'), value: project.outcome },
         ]}
       />
-      {tab === 'plan' ? <Plan project={project.id} /> : <KickoffTab brief={brief} />}
+      {tab === 'plan' ? <Plan project={project.id} /> : null}
+      {tab === 'kickoff' ? <KickoffTab brief={brief} /> : null}
+      {tab === 'together' ? <Together project={project} /> : null}
     </Page>
   );
 }
