@@ -13,6 +13,7 @@ public sealed class TogetherPlanTests(DemoHost demo)
     {
         using var client = await demo.Client("csOps");
         var (project, account) = await Project(client, nth: 1);
+        await Agree(client, account);
         await Open(client, account, "theirs", "配車担当者の一覧を用意する");
         await Open(client, account, "ours", "一覧の取り込みを準備する");
         await Open(client, account, "theirs", "社内だけで進める稟議");
@@ -127,6 +128,11 @@ public sealed class TogetherPlanTests(DemoHost demo)
                 }
             }
 
+            // On paper stands what was agreed, and nothing that wants a hand.
+            await customer.Page.EmulateMediaAsync(new() { Media = Media.Print });
+            await Assertions.Expect(customer.Page.GetByRole(AriaRole.Listitem)).ToBeVisibleAsync();
+            await Assertions.Expect(customer.Page.GetByRole(AriaRole.Textbox)).ToHaveCountAsync(0);
+            await Assertions.Expect(customer.Page.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
             customer.Complaints.ShouldBeEmpty();
             reader.Complaints.ShouldBeEmpty();
         }
@@ -156,6 +162,8 @@ public sealed class TogetherPlanTests(DemoHost demo)
         var text = await page.Locator("body").InnerTextAsync();
         text.ShouldContain("3月までに両社で進めることです。");
         text.ShouldContain("繁忙期までに残業をなくします。");
+        text.ShouldContain("残業時間(月)");
+        text.ShouldContain("42 → 8.25");
         text.ShouldNotContain("稟議");
         (await page.Locator("nav").CountAsync()).ShouldBe(0);
         (
@@ -197,6 +205,29 @@ public sealed class TogetherPlanTests(DemoHost demo)
         return (project.GetProperty("id").GetString()!, project.GetProperty("accountId").GetString()!);
     }
 
+    private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+
+    private static async Task Agree(HttpClient client, string account)
+    {
+        var people = await client.GetFromJsonAsync<JsonElement>("/v1/people?filter[leftOn][eq]=null&limit=1");
+        await Told(
+            client.PostAsJsonAsync(
+                $"/v1/accounts/{account}/success-definitions",
+                new
+                {
+                    outcome = "配車担当者の残業をなくす",
+                    metric = "残業時間(月)",
+                    baseline = 42,
+                    target = 8.25,
+                    dueOn = $"{Today.AddDays(120):yyyy-MM-dd}",
+                    ourOwnerId = people.GetProperty("items")[0].GetProperty("id").GetString(),
+                    theirOwner = "田中 恵子",
+                    agreedOn = $"{Today:yyyy-MM-dd}",
+                }
+            )
+        );
+    }
+
     private static async Task<string> Open(HttpClient client, string account, string side, string title)
     {
         var me = await client.GetFromJsonAsync<JsonElement>("/v1/me");
@@ -210,7 +241,7 @@ public sealed class TogetherPlanTests(DemoHost demo)
                     accountId = account,
                     personId = me.GetProperty("personId").GetString(),
                     contact = side == "theirs" ? "田中 恵子" : null,
-                    dueOn = $"{DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(14):yyyy-MM-dd}",
+                    dueOn = $"{Today.AddDays(14):yyyy-MM-dd}",
                 }
             )
         );

@@ -116,7 +116,7 @@ function Goal({ goal }: { goal: Schema<'SharedGoal'> }) {
 }
 
 // As exact as it was agreed.
-const figure = (value: number | null) => count(value, value !== null && !Number.isInteger(value) ? 1 : 0);
+const figure = (value: number | null) => count(value, String(value ?? 0).split('.')[1]?.length ?? 0);
 
 /** All that stands where a link opens nothing. */
 function Sentence({ words }: { words: ReactNode }) {

@@ -21,6 +21,7 @@ export function Commitment({ plan, open }: PartProps) {
       { name: t('together.commitment.onTime'), value: count(onTime) },
       { name: t('together.commitment.moved'), value: count(moved) },
     ],
+    below: judged === 0 ? null : t('together.commitment.of', { onTime, count: judged }),
     note: judged === 0 ? t('together.commitment.none') : null,
   };
   return (
@@ -30,14 +31,12 @@ export function Commitment({ plan, open }: PartProps) {
           label={t('together.commitment.rate')}
           value={rate === null ? null : percent(rate)}
           definition={t('together.commitment.rateIs')}
-          below={t('together.commitment.of', { onTime, count: judged })}
           {...facts}
         />
         <Figure
           label={t('together.commitment.index')}
           value={index === null ? null : percent(index)}
           definition={t('together.commitment.indexIs', { days: halfLifeDays })}
-          below={t('together.commitment.of', { onTime, count: judged })}
           {...facts}
         />
       </FigureRow>
