@@ -68,6 +68,15 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
     // "Month from" was not provided from query string.
     private static FieldFault Unbound(string message)
     {
+        if (message.StartsWith("Implicit body inferred", StringComparison.Ordinal))
+        {
+            return new FieldFault(
+                "",
+                "The body is missing. Send the JSON that the document shows for this operation.",
+                "本文がありません。この操作について文書にある JSON を送ってください。"
+            );
+        }
+
         if (BindingFailure().Match(message) is not { Success: true } failed)
         {
             return new FieldFault("", $"The request cannot be read: {message}", $"要求を読み取れません: {message}");

@@ -32,11 +32,18 @@ public sealed class ActionPlanTests : IDisposable
         (opened.Customer, opened.Lead, opened.Greeting).ShouldBe(("C-1社", "lead-C-1", "両社で進めます。"));
         opened.Goal.ShouldBe(new SharedGoal("残業をなくす", "残業時間", 32, 10, new(2027, 3, 31)));
         opened.Intents.ShouldHaveSingleItem().ShouldBe(new SharedIntent("残業をゼロにします", "田中", Today));
-        opened.Tasks.Select(task => (task.Title, task.IsYours)).ShouldBe([("一覧を用意する", true), ("画面を用意する", false)]);
+        opened
+            .Tasks.Select(task => (task.Title, task.IsYours))
+            .ShouldBe([("一覧を用意する", true), ("画面を用意する", false)]);
 
-        var done = (await _journey.Send(new FinishSharedTask(theirs.Id, new SharedTaskDone(secret, "共有しました")))).Value;
+        var done = (
+            await _journey.Send(new FinishSharedTask(theirs.Id, new SharedTaskDone(secret, "共有しました")))
+        ).Value;
 
         done.Tasks[0].DoneOn.ShouldBe(Today);
+        (
+            await _journey.Send(new FinishSharedTask(theirs.Id, new SharedTaskDone(secret, "もう一度")))
+        ).Value.ShouldBeEquivalentTo(done, "who clicks twice has done it once");
         var plan = await Read(project);
         plan.Visits.Select(visit => (visit.Kind, visit.TaskId))
             .ShouldBe([(PlanVisitKind.TaskDone, theirs.Id), (PlanVisitKind.Opened, null)]);
@@ -195,12 +202,10 @@ public sealed class ActionPlanTests : IDisposable
         var risk = (await project.Read()).Risks.Single(one => one.Id == fell.RiskId);
         (risk.State, risk.Score, risk.OwnerId).ShouldBe((RiskState.Open, 12, project.Lead.Id));
         risk.Why.ShouldContain("4 → 3");
-        plan.NextChecks.ShouldBe(
-            [
-                new NextCheck(SponsorSide.Ours, Today.AddDays(30)),
-                new NextCheck(SponsorSide.Theirs, Today.AddDays(59)),
-            ]
-        );
+        plan.NextChecks.ShouldBe([
+            new NextCheck(SponsorSide.Ours, Today.AddDays(30)),
+            new NextCheck(SponsorSide.Theirs, Today.AddDays(59)),
+        ]);
 
         // While that risk is open a further fall is told by the checks, not by a second risk.
         (await Say(project, SponsorSide.Ours, 2)).RiskId.ShouldBeNull();

@@ -50,7 +50,7 @@ public sealed class MilestoneTests : IDisposable
         (await Reach(milestone.Id, new(2026, 11, 21))).Error!.Code.ShouldBe("journey.day.not-yet");
         (await Forecast(milestone.Id, Day)).Error!.Code.ShouldBe("journey.plan.same-forecast");
         (await Forecast(milestone.Id, DateOnly.MinValue)).Error!.Code.ShouldBe("journey.plan.before-project");
-        (await Forecast(milestone.Id, DateOnly.MaxValue)).Error.ShouldBeNull();
+        (await Forecast(milestone.Id, DateOnly.MaxValue)).Error!.Code.ShouldBe("journey.plan.too-far");
         (
             await _journey.Send(new AddMilestone(project.Id, new NewMilestone("x", new(2026, 11, 19), project.Lead.Id)))
         ).Error!.Code.ShouldBe("journey.plan.before-project");

@@ -65,7 +65,7 @@ internal static class ActionPlanErrors
         new(
             ErrorKind.Conflict,
             "journey.confidence.once-a-day",
-            "The sponsor of this side was asked today already. Ask again on another day.",
-            "この側のスポンサーの確信度は今日すでに記録されています。別の日に確認してください。"
+            "This person has said so today already. Say it again on another day.",
+            "今日の回答はすでに記録されています。変わったときは、別の日にもう一度お答えください。"
         );
 }

@@ -31,7 +31,13 @@ internal sealed class ConfidenceDesk(JourneyDb db)
             .OrderByDescending(one => one.On)
             .ThenByDescending(one => one.Id)
             .FirstOrDefaultAsync(cancellation);
-        if (before?.On == today)
+        if (
+            await db.Set<ConfidenceCheck>()
+                .AnyAsync(
+                    one => one.ProjectId == project.Id && one.Side == side && one.Name == said.Name && one.On == today,
+                    cancellation
+                )
+        )
         {
             return ActionPlanErrors.SaidToday;
         }

@@ -16,6 +16,7 @@ internal sealed class RecordCustomerIntentValidator : AbstractValidator<RecordCu
     {
         RuleFor(ask => ask.Intent.Words).NotEmpty().MaximumLength(2000);
         RuleFor(ask => ask.Intent.SaidBy).NotEmpty().MaximumLength(200);
+        RuleFor(ask => ask.Intent.SaidOn).GreaterThanOrEqualTo(new DateOnly(1950, 1, 1));
     }
 }
 

@@ -27,6 +27,8 @@ internal sealed class PlanDesk(
     /// <summary>Things of one kind that a plan may hold, so that it is read whole.</summary>
     public const int MostOfAKind = 100;
 
+    private const int MostYears = 30;
+
     /// <summary>Today.</summary>
     public DateOnly Today => db.Clock.Today;
 
@@ -72,11 +74,18 @@ internal sealed class PlanDesk(
             ? null
             : JourneyErrors.NoSuchPerson(person, at ?? "/ownerId");
 
-    /// <summary>Refuses a day before the project began.</summary>
-    public async Task<Error?> BeforeProject(Guid project, DateOnly on, CancellationToken cancellation) =>
-        await db.Set<SuccessProject>().FindAsync([project], cancellation) is { OpenedOn: var openedOn } && on < openedOn
-            ? PlanErrors.BeforeProject(on, openedOn)
+    /// <summary>Refuses a day before the project began, or decades after it.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="on">The day.</param>
+    /// <param name="pointer">The field that holds it.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    public async Task<Error?> OutsideProject(Guid project, DateOnly on, string pointer, CancellationToken cancellation)
+    {
+        var openedOn = (await db.Set<SuccessProject>().FindAsync([project], cancellation))!.OpenedOn;
+        return on < openedOn ? PlanErrors.BeforeProject(on, openedOn, pointer)
+            : on > openedOn.AddYears(MostYears) ? PlanErrors.TooFar(on, openedOn.AddYears(MostYears), pointer)
             : null;
+    }
 
     /// <summary>Refuses a day that has not come.</summary>
     public Error? NotYet(DateOnly on) => on > Today ? JourneyErrors.NotYet(on, Today, "/on") : null;

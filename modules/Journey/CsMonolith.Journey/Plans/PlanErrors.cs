@@ -155,10 +155,18 @@ internal static class PlanErrors
             $"このマイルストーンは {on:yyyy-MM-dd} に達成済みです。日付は変更できません。"
         );
 
-    public static Error BeforeProject(DateOnly on, DateOnly openedOn) =>
+    public static Error TooFar(DateOnly on, DateOnly latest, string pointer) =>
+        JourneyErrors.Field(
+            "journey.plan.too-far",
+            pointer,
+            $"{on:yyyy-MM-dd} is too far ahead for a project. Give {latest:yyyy-MM-dd} or an earlier day.",
+            $"{on:yyyy-MM-dd} は先すぎます。{latest:yyyy-MM-dd} 以前の日付にしてください。"
+        );
+
+    public static Error BeforeProject(DateOnly on, DateOnly openedOn, string pointer) =>
         JourneyErrors.Field(
             "journey.plan.before-project",
-            "/on",
+            pointer,
             $"{on:yyyy-MM-dd} lies before {openedOn:yyyy-MM-dd}, when the project began. Give that day or a later one.",
             $"{on:yyyy-MM-dd} はプロジェクトの開始日({openedOn:yyyy-MM-dd})より前です。開始日以降にしてください。"
         );

@@ -40,6 +40,12 @@ internal sealed class FinishSharedTaskHandler(JourneyDb db, Door door, TaskDesk 
             return ActionPlanErrors.NoSuchTask(ask.TaskId);
         }
 
+        // Whoever clicks twice has done it once.
+        if (task.State == TaskState.Done)
+        {
+            return await door.Show(link.Value, project.Value, cancellation);
+        }
+
         var note = string.IsNullOrWhiteSpace(ask.Done.Note)
             ? link.Value.ForWhom
             : $"{link.Value.ForWhom}: {ask.Done.Note}";

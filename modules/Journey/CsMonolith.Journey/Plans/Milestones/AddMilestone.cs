@@ -39,7 +39,7 @@ internal sealed class AddMilestoneHandler(JourneyDb db, PlanDesk desk)
         if (
             (
                 await desk.Nobody(owner, account, cancellation)
-                ?? await desk.BeforeProject(ask.ProjectId, forecastOn, cancellation)
+                ?? await desk.OutsideProject(ask.ProjectId, forecastOn, "/forecastOn", cancellation)
                 ?? await desk.Full<Milestone>(ask.ProjectId, cancellation)
             ) is
             { } unfit

@@ -22,7 +22,7 @@ internal sealed class ForecastMilestoneHandler(JourneyDb db, PlanDesk desk)
         if (
             (
                 found.Error
-                ?? await desk.BeforeProject(found.Value.ProjectId, ask.Forecast.On, cancellation)
+                ?? await desk.OutsideProject(found.Value.ProjectId, ask.Forecast.On, "/on", cancellation)
                 ?? found.Value.Forecast(ask.Forecast.On, ask.Forecast.Why, desk.Me, desk.Now).Error
             ) is
             { } refusal

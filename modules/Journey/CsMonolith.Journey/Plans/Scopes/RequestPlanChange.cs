@@ -140,6 +140,15 @@ internal sealed class RequestPlanChangeHandler(JourneyDb db, PlanDesk desk)
             }
         }
 
+        for (var at = 0; at < change.Rebaselines.Count; at++)
+        {
+            var day = change.Rebaselines[at].On;
+            if (await desk.OutsideProject(change.ProjectId, day, $"/rebaselines/{at}/on", cancellation) is { } outside)
+            {
+                return outside;
+            }
+        }
+
         var wanted = change.Rebaselines.Select(one => one.MilestoneId).ToArray();
         var known = await db.Set<Milestone>()
             .Where(one =>
