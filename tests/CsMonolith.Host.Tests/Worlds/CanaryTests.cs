@@ -144,28 +144,48 @@ public sealed partial class CanaryTests : IAsyncLifetime
         var sql = db.GetService<ISqlGenerationHelper>();
         var (from, cell) = (sql.DelimitIdentifier(table, schema), sql.DelimitIdentifier(column));
         var word = $"金糸雀<{Plain(table)}.{column}>";
+        await db.Database.OpenConnectionAsync();
+        var texts = new List<string>();
+        await using (var ask = db.Database.GetDbConnection().CreateCommand())
+        {
+#pragma warning disable CA2100 // The names are the model's.
+            ask.CommandText = $"SELECT DISTINCT {cell} FROM {from} WHERE {cell} IS NOT NULL";
+#pragma warning restore CA2100
+            await using var rows = await ask.ExecuteReaderAsync();
+            while (await rows.ReadAsync())
+            {
+                texts.Add(rows.GetString(0));
+            }
+        }
+
         var any = false;
-        foreach (
-            var text in await db
-                .Database.SqlQueryRaw<string>(
-                    $"SELECT DISTINCT {cell} AS \"Value\" FROM {from} WHERE {cell} IS NOT NULL"
-                )
-                .ToListAsync()
-        )
+        foreach (var text in texts)
         {
             var marked = Marked(text, word);
             if (marked != text)
             {
                 any = true;
-                await db.Database.ExecuteSqlRawAsync(
-                    $"UPDATE {from} SET {cell} = {{0}} WHERE {cell} = {{1}}",
-                    marked,
-                    text
-                );
+                await Replace(db, $"UPDATE {from} SET {cell} = @marked WHERE {cell} = @text", marked, text);
             }
         }
 
         return any;
+    }
+
+    private static async Task Replace(ModuleDb db, string update, string marked, string text)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // The names are the model's.
+        command.CommandText = update;
+#pragma warning restore CA2100
+        foreach (var (name, value) in new[] { ("@marked", marked), ("@text", text) })
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        await command.ExecuteNonQueryAsync();
     }
 
     private static string Marked(string text, string word)
