@@ -9,14 +9,13 @@ namespace CsMonolith.Learning.Auto;
 
 /// <summary>Tests whether a gain over the base rate could arise by chance, from columns that predict nothing.</summary>
 /// <remarks>
-/// Two permutation tests that share a level of 0.05, so that together they call at most one table of noise in twenty a
-/// signal: at 0.045 whether the columns, each by itself, go with the outcome (<see cref="ColumnAssociation"/>), then at
-/// 0.005 whether a quick additive model gains as much on permuted outcomes (Ojala and Garriga, JMLR 11, 2010, test 1),
-/// which sees columns that tell only beside each other. The first has nearly the power of the most powerful test that
-/// treats columns alike, so it gets nearly all of the level (docs/benchmarks.md). Outcomes are dealt anew among the
-/// customers who were there (<see cref="LabelPermutation"/>). Drawing stops as soon as the answer is certain (Besag and
-/// Clifford, Biometrika 78, 1991). No test is made where none is needed: without a gain, and where the gain is so many
-/// standard errors wide that no table of noise has shown the like.
+/// Two permutation tests at 0.025 each, so that together they call at most one table of noise in twenty a signal:
+/// whether any single column goes with the outcome (<see cref="ColumnAssociation"/>, strong where few columns tell),
+/// then whether a quick additive model gains as much on permuted outcomes (Ojala and Garriga, JMLR 11, 2010, test 1;
+/// strong where many columns tell a little). Outcomes are dealt anew among the customers who were there
+/// (<see cref="LabelPermutation"/>). Drawing stops as soon as the answer is certain (Besag and Clifford, Biometrika 78,
+/// 1991). No test is made where none is needed: without a gain, and where the gain is so many standard errors wide that
+/// no table of noise has shown the like.
 /// </remarks>
 internal static class SignalTest
 {
@@ -26,35 +25,19 @@ internal static class SignalTest
     /// </summary>
     private const double BeyondDoubt = 6;
 
-    /// <summary>Level of the two tests together.</summary>
-    private const double Level = 0.05;
+    /// <summary>Level of each of the two tests.</summary>
+    private const double Level = 0.025;
 
-    /// <summary>The share of the level that the test by columns has; the rest is the model's.</summary>
-    private const double ShareOfColumns = 0.9;
+    /// <summary>Permutations of the test by columns.</summary>
+    private const int ColumnDraws = 399;
 
-    /// <summary>Permutations of the test by columns, of a table that is not wide.</summary>
-    private const int ColumnDraws = 999;
+    /// <summary>Permuted tables of the test by a model.</summary>
+    private const int Draws = 119;
 
-    /// <summary>Fewest permutations of the test by columns; of wide tables.</summary>
-    private const int FewestColumnDraws = 199;
+    /// <summary>Draws that may gain as much as the true table: with it three in 120, the level of the test.</summary>
+    private const int Allowed = 2;
 
-    /// <summary>
-    /// Cells of the test by columns, over all permutations, before it makes do with fewer permutations.
-    /// </summary>
-    private const double ManyCells = 1e9;
-
-    /// <summary>Cells that take as long as the p of a column.</summary>
-    private const int CellsOfP = 500;
-
-    /// <summary>
-    /// Permuted tables of the test by a model, none of which may gain as much: with the true one 1 in 200.
-    /// </summary>
-    private const int ModelDraws = 199;
-
-    /// <summary>Most rows of the test by columns.</summary>
-    private const int MaxRowsOfColumns = 10_000;
-
-    /// <summary>Most rows of the test by a model; more would cost more than the training.</summary>
+    /// <summary>Most rows of the test; more would cost more than the training.</summary>
     private const int MaxRows = 4_000;
 
     private const int FoldCount = 4;
@@ -71,8 +54,7 @@ internal static class SignalTest
     };
 
     /// <summary>
-    /// The verdict, and p of no signal: the smaller p of the two tests, each divided by its share of the level, at most
-    /// 1; null if no test was made.
+    /// The verdict, and p of no signal: twice the smaller p of the two tests, at most 1; null if no test was made.
     /// </summary>
     public static (Signal Signal, double? Chance) Judge(
         Interval gain,
@@ -92,33 +74,24 @@ internal static class SignalTest
             return (Signal.Found, null);
         }
 
-        var byColumn =
-            ColumnChance(RowSample.Of(aligned, MaxRowsOfColumns, settings.Seed), settings, cancellation)
-            / ShareOfColumns;
+        var table = RowSample.Of(aligned, MaxRows, settings.Seed);
+        var byColumn = ColumnAssociation.Chance(table, ColumnDraws, settings.Seed, cancellation);
         if (byColumn <= Level)
         {
-            return (Signal.Found, byColumn);
+            return (Signal.Found, 2 * byColumn);
         }
 
-        var table = RowSample.Of(aligned, MaxRows, settings.Seed);
         var permutation = new LabelPermutation(table);
         var truth = GainOf(table, settings, cancellation);
-        var (reached, draws) = (false, 0);
-        while (draws < ModelDraws && !reached)
+        var (reached, draws) = (0, 0);
+        while (draws < Draws && reached <= Allowed)
         {
             var random = SplitMix.For(settings.Seed, "permutation", draws++);
-            reached = GainOf(permutation.DrawTable(random), settings, cancellation) >= truth;
+            reached += GainOf(permutation.DrawTable(random), settings, cancellation) >= truth ? 1 : 0;
         }
 
-        var byModel = 1.0 / (reached ? draws : draws + 1) / (1 - ShareOfColumns);
-        return (reached ? Signal.None : Signal.Found, Math.Min(Math.Min(byColumn, byModel), reached ? 1 : Level));
-    }
-
-    private static double ColumnChance(Table table, TrainingSettings settings, CancellationToken cancellation)
-    {
-        var cells = (table.Rows + CellsOfP) * (double)table.Columns.Count;
-        var draws = (int)Math.Clamp(ManyCells / cells, FewestColumnDraws, ColumnDraws);
-        return ColumnAssociation.Chance(table, draws, settings.Seed, cancellation);
+        var byModel = (reached + 1.0) / (draws + 1);
+        return (reached <= Allowed ? Signal.Found : Signal.None, Math.Min(2 * Math.Min(byColumn, byModel), 1));
     }
 
     private static double GainOf(Table aligned, TrainingSettings settings, CancellationToken cancellation)

@@ -15,8 +15,8 @@ namespace CsMonolith.Learning.Models;
 /// Mean log loss of the base rate less that of the choice, paired by row, with its 95% interval.
 /// </param>
 /// <param name="ChanceOfNoSignal">
-/// P of columns that predict nothing, by permuted labels; at most 0.05 where a signal is found. Null if no test was
-/// made, because the gain was zero or many standard errors wide.
+/// Permutation p-value: share of tables with permuted labels that gained as much. Null if no test was made, because the
+/// gain was zero or many standard errors wide.
 /// </param>
 /// <param name="FoldModels">Shape (folds,): the chosen model as fitted without each fold; empty without signal.</param>
 public sealed record Evidence(
@@ -45,9 +45,7 @@ public sealed record TrainedModel(ProbabilityModel Model, Evidence Evidence)
     public TrainedReference? Reference { get; init; }
 }
 
-/// <summary>
-/// A learner of another library as trained beside our model, calibrated by a sigmoid on held-out scores.
-/// </summary>
+/// <summary>A learner of another library as trained beside our model, calibrated by a sigmoid on held-out scores.</summary>
 /// <param name="Learner">Name of the learner.</param>
 /// <param name="Model">Fitted to all rows; may be kept, scored and explained as any model.</param>
 /// <param name="FoldModels">Shape (folds,): the k-th was fitted and calibrated without the rows of fold k.</param>
