@@ -107,7 +107,7 @@ internal sealed class RecordOnboardingFactValidator : AbstractValidator<RecordOn
     public RecordOnboardingFactValidator()
     {
         RuleFor(ask => ask.Fact.Kind).IsInEnum();
-        RuleFor(ask => ask.Fact.On).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
+        RuleFor(ask => ask.Fact.On).GreaterThanOrEqualTo(new DateOnly(1950, 1, 1));
         RuleFor(ask => ask.Fact.What).NotEmpty().MaximumLength(2000);
         RuleFor(ask => ask.Fact.Link).MaximumLength(1000).IsWebAddress();
         RuleFor(ask => ask.Fact.Code)

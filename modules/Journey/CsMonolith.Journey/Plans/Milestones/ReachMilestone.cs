@@ -12,15 +12,7 @@ internal sealed class ReachMilestoneHandler(JourneyDb db, PlanDesk desk)
     public async Task<Result<ShownMilestone>> Handle(ReachMilestone ask, CancellationToken cancellation)
     {
         var found = await desk.Item<Milestone>(ask.MilestoneId, "milestone", cancellation);
-        if (
-            (
-                found.Error
-                ?? desk.NotYet(ask.Day.On)
-                ?? await desk.OutsideProject(found.Value.ProjectId, ask.Day.On, "/on", cancellation)
-                ?? found.Value.Reach(ask.Day.On).Error
-            ) is
-            { } refusal
-        )
+        if ((found.Error ?? desk.NotYet(ask.Day.On) ?? found.Value.Reach(ask.Day.On).Error) is { } refusal)
         {
             return refusal;
         }
