@@ -212,6 +212,19 @@ public sealed class ActionPlanTests : IDisposable
     }
 
     [Fact]
+    public async Task One_sponsor_who_is_less_sure_than_another_is_no_fall()
+    {
+        var project = await PlannedProject.Open(_journey);
+        await Say(project, SponsorSide.Theirs, 5);
+
+        var another = await _journey.Send(
+            new CheckConfidence(project.Id, new ConfidenceSaid(SponsorSide.Theirs, "山口", 3))
+        );
+
+        another.Value.RiskId.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_first_word_that_is_low_is_a_warning_by_itself()
     {
         var project = await PlannedProject.Open(_journey);

@@ -67,7 +67,7 @@ internal sealed class CheckConfidenceEndpoint : IEndpoint
             )
             .WithSummary("Record how sure a sponsor is that the project reaches what was agreed")
             .WithDescription(
-                "Of today, once a day and person. Lower than the side's last one, or a first one of 2 and below, it opens a "
+                "Of today, once a day and person. Lower than their own last one, or a first one of 2 and below, it opens a "
                     + "risk for the project's lead, before the figures move."
             )
             .WithExample(

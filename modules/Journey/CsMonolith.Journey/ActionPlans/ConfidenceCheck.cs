@@ -59,7 +59,7 @@ internal sealed class ConfidenceCheck(
     /// <summary>The risk that a fall opened.</summary>
     public Guid? RiskId { get; private set; }
 
-    /// <summary>Whether it is lower than the check of that side before, or low without one.</summary>
+    /// <summary>Whether it is lower than the same person's check before, or low without one.</summary>
     public bool FallsFrom(ConfidenceCheck? before) => before is null ? Score <= Low : Score < before.Score;
 
     public void Opened(Guid risk) => RiskId = risk;

@@ -12,8 +12,9 @@ internal sealed class ConfidenceDesk(JourneyDb db)
     public const string FallLine = "confidence-fell";
 
     /// <summary>
-    /// Adds a check. Where it is lower than the side's last one, or low and the first, a risk is put on the project's
-    /// register for its lead to watch, once while the last one that a fall opened is still open. Saves nothing.
+    /// Adds a check. Where it is lower than the same person's last one, or low and their first, a risk is put on the
+    /// project's register for its lead to watch, once while the last one that a fall opened is still open. People are
+    /// not compared with each other. Saves nothing.
     /// </summary>
     public async Task<Result<ConfidenceCheck>> Note(
         SuccessProject project,
@@ -27,17 +28,11 @@ internal sealed class ConfidenceDesk(JourneyDb db)
         var (today, now) = (db.Clock.Today, db.Clock.Now);
         var before = await db.Set<ConfidenceCheck>()
             .AsNoTracking()
-            .Where(one => one.ProjectId == project.Id && one.Side == side)
+            .Where(one => one.ProjectId == project.Id && one.Side == side && one.Name == said.Name)
             .OrderByDescending(one => one.On)
             .ThenByDescending(one => one.Id)
             .FirstOrDefaultAsync(cancellation);
-        if (
-            await db.Set<ConfidenceCheck>()
-                .AnyAsync(
-                    one => one.ProjectId == project.Id && one.Side == side && one.Name == said.Name && one.On == today,
-                    cancellation
-                )
-        )
+        if (before?.On == today)
         {
             return ActionPlanErrors.SaidToday;
         }
