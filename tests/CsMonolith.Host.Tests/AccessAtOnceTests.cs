@@ -112,7 +112,7 @@ public sealed class AccessAtOnceTests(WholeHost host) : IClassFixture<WholeHost>
 
     private static async Task Own(HttpClient admin, Guid account, Guid owner)
     {
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddHours(9).Date);
+        var today = BusinessDay.Today;
         var answer = await admin.PutAsJsonAsync($"/v1/accounts/{account}/owner", new { ownerId = owner, from = today });
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
     }

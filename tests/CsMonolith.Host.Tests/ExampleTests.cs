@@ -17,22 +17,31 @@ namespace CsMonolith.Host.Tests;
 /// story: what one creates the others use. So they are tried in rounds until none is left, and the ids that the host
 /// gave stand in for those that the examples show.
 /// </summary>
-public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper output) : IClassFixture<WholeHost>
+public sealed partial class ExampleTests : IDisposable
 {
     private const int Rounds = 6;
     private readonly Dictionary<string, string> _given = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _resources = new(StringComparer.Ordinal);
     private const string EndsTheSessions = "unlinkIdentity";
     private readonly Random _chance = new(1);
-    private HttpClient _client = null!;
+    private readonly ITestOutputHelper _output;
+    private readonly TestDatabase _database = TestDatabase.Fresh(WholeHost.Modules);
+    private readonly WholeHost _host;
+    private readonly HttpClient _client;
     private AuthenticationHeaderValue? _owner;
     private Guid? _everyRole;
     private OpenApiDocument _document = null!;
 
+    // The examples name days, so the host lives in their time.
+    public ExampleTests(ITestOutputHelper output)
+    {
+        (_output, _host) = (output, WholeHost.On(_database, new StoryTime()));
+        _client = _host.CreateClient();
+    }
+
     [Fact]
     public async Task Every_example_works_as_it_stands()
     {
-        _client = host.CreateClient();
         _document = new OpenApiDocument(JsonNode.Parse(await _client.GetStringAsync("/openapi/v1.json"))!);
         var left = _document.Operations.OrderBy(Turn).ToList();
         var why = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -48,18 +57,18 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
             }
         }
 
-        output.WriteLine(
+        _output.WriteLine(
             $"examples executed: {_document.Operations.Count - left.Count} of {_document.Operations.Count}"
         );
         foreach (var operation in left)
         {
-            output.WriteLine($"  {operation.Id}: {why.GetValueOrDefault(operation.Id)}");
+            _output.WriteLine($"  {operation.Id}: {why.GetValueOrDefault(operation.Id)}");
         }
 
         left.Where(operation => !ExamplesNotReplayed.Reasons.ContainsKey(operation.Id))
             .Select(operation => $"{operation.Id}: {why[operation.Id]}")
             .ShouldBeEmpty();
-        output.WriteLine(
+        _output.WriteLine(
             $"  excused, but replayed this time: {string.Join(", ", ExamplesNotReplayed.Reasons.Keys.Except(left.Select(operation => operation.Id)))}"
         );
     }
@@ -204,7 +213,7 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
     // The owner hires for every role of trust alone, as long as nobody else holds one: so the one before leaves.
     private async Task<AuthenticationHeaderValue> EveryRole()
     {
-        using var owner = host.CreateClient();
+        using var owner = _host.CreateClient();
         owner.DefaultRequestHeaders.Authorization = _owner;
         if (_everyRole is { } before)
         {
@@ -231,11 +240,11 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
             }
         );
         _everyRole = JsonNode.Parse(await made.Content.ReadAsStringAsync())!["id"]!.GetValue<Guid>();
-        return await host.SessionOf(_everyRole.Value);
+        return await _host.SessionOf(_everyRole.Value);
     }
 
     private async Task<AuthenticationHeaderValue> AnotherSession() =>
-        await host.SessionOf(Guid.Parse(_resources["people"][0]));
+        await _host.SessionOf(Guid.Parse(_resources["people"][0]));
 
     // /v1/imports/{importId}/faults names an import; imports are known from what POST or GET /v1/imports answered.
     private string? Address(DocumentOperation operation)
@@ -265,7 +274,7 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
 
     private string Code(string text) =>
         text == "9rV0…"
-            ? AccessModule.MintLink(host.Services, CancellationToken.None).GetAwaiter().GetResult()!.Split('#')[1]
+            ? AccessModule.MintLink(_host.Services, CancellationToken.None).GetAwaiter().GetResult()!.Split('#')[1]
             : text;
 
     private async Task<string> WithIds(string body)
@@ -440,6 +449,14 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
                 ? []
                 : [$"{at}: {answer.GetValueKind()} in place of {example.GetValueKind()}"],
         };
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _client.Dispose();
+        _host.Dispose();
+        _database.Dispose();
+    }
 
     private static bool IsFlag(JsonNode value) => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False;
 

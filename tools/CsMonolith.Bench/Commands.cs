@@ -4,6 +4,7 @@ using CsMonolith.Bench.Floor;
 using CsMonolith.Bench.Ingest;
 using CsMonolith.Bench.Load;
 using CsMonolith.Bench.Revenue;
+using CsMonolith.Bench.Work;
 
 namespace CsMonolith.Bench;
 
@@ -29,7 +30,14 @@ internal static class Commands
     };
 
     public static RootCommand Root() =>
-        new("Benchmarks of a host, each against a peer in the same run") { Measure(), Ingest(), Revenue(), Floor() };
+        new("Benchmarks of a host, each against a peer in the same run")
+        {
+            Measure(),
+            Ingest(),
+            Revenue(),
+            Work(),
+            Floor(),
+        };
 
     private static Command Measure()
     {
@@ -144,6 +152,48 @@ internal static class Commands
                     parsed.GetValue(rounds)
                 );
                 await benchmark.Run(parsed.GetRequiredValue(customers), cancellation);
+                return 0;
+            }
+        );
+        return command;
+    }
+
+    private static Command Work()
+    {
+        var projects = new Option<int>("--projects")
+        {
+            Description = "Customers with an open project",
+            DefaultValueFactory = _ => 2_000,
+        };
+        var tasks = new Option<int>("--tasks") { Description = "Tasks of all", DefaultValueFactory = _ => 100_000 };
+        var activities = new Option<int>("--activities")
+        {
+            Description = "Activities of all",
+            DefaultValueFactory = _ => 1_000_000,
+        };
+        var rounds = new Option<int>("--rounds") { Description = "Runs of each side", DefaultValueFactory = _ => 5 };
+        var command = new Command(
+            "work",
+            "Start a host, give it projects, tasks and activities, and measure it against hand-written SQL"
+        )
+        {
+            Provider,
+            Connection,
+            Host,
+            projects,
+            tasks,
+            activities,
+            rounds,
+        };
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                await new WorkBenchmark(HostOf(parsed), DatabaseOf(parsed), parsed.GetValue(rounds)).Run(
+                    parsed.GetValue(projects),
+                    parsed.GetValue(tasks),
+                    parsed.GetValue(activities),
+                    cancellation
+                );
                 return 0;
             }
         );

@@ -21,7 +21,7 @@ public sealed partial class AsOfTests(DemoHost demo)
         await page.Keyboard.PressAsync("Escape");
         var band = page.GetByRole(AriaRole.Region, new() { Name = "表示の時点" });
         await Assertions.Expect(band).ToContainTextAsync("15日 の時点を、締め時点で示しています");
-        var day = $"asOf={TimeProvider.System.GetLocalNow().AddMonths(-1):yyyy-MM}-15";
+        var day = $"asOf={BusinessDay.Today.AddMonths(-1):yyyy-MM}-15";
         page.Url.ShouldContain(day);
 
         await page.Locator("nav a", new() { HasText = "型ライブラリ" }).ClickAsync();
@@ -41,7 +41,7 @@ public sealed partial class AsOfTests(DemoHost demo)
     public async Task Retention_as_closed_knows_what_was_recorded_by_the_day_and_restated_what_is_known_today()
     {
         using var client = await demo.Client("finance");
-        var day = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime).AddMonths(-2);
+        var day = BusinessDay.Today.AddMonths(-2);
         var window = $"from={day.AddMonths(-12):yyyy-MM}&to={day.AddMonths(-1):yyyy-MM}";
         await using var reader = await demo.Reads("finance");
 
@@ -71,7 +71,7 @@ public sealed partial class AsOfTests(DemoHost demo)
     public async Task A_customers_score_is_that_of_the_day_and_its_timeline_ends_there()
     {
         using var client = await demo.Client("csOps");
-        var day = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime).AddMonths(-3);
+        var day = BusinessDay.Today.AddMonths(-3);
         await using var reader = await demo.Reads("csOps");
         await reader.Open("/accounts?sort=-mrr");
         await reader.Page.Locator("tr[data-index='0'] th a").ClickAsync();

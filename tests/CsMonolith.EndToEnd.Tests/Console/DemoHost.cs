@@ -98,6 +98,7 @@ public sealed class DemoHost : IAsyncLifetime
             {
                 BaseURL = Address.ToString(),
                 Locale = language == "ja" ? "ja-JP" : "en-US",
+                TimezoneId = "Asia/Tokyo",
                 ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
                 ViewportSize = new ViewportSize { Width = width, Height = 900 },
             }

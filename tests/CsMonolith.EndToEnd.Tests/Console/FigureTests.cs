@@ -38,7 +38,7 @@ public sealed class FigureTests(DemoHost demo)
 
         // The list is virtual: what it holds is asked of the API by the same address, and its first rows are compared.
         var total = await Figures.AtRisk(client, months: 3);
-        var today = TimeProvider.System.GetLocalNow();
+        var today = BusinessDay.Today;
         var last = new DateOnly(today.Year, today.Month, 1).AddMonths(3).AddDays(-1);
         var rows = await client.GetFromJsonAsync<JsonElement>(
             $"/v1/renewals?limit=200&sort=dueOn&filter[dueOn][gte]={today:yyyy-MM}-01&filter[dueOn][lte]={last:yyyy-MM-dd}"

@@ -57,7 +57,7 @@ internal static class Figures
     /// <summary>The totals of ARR at risk of so many months from this one on.</summary>
     public static async Task<JsonElement> AtRisk(HttpClient client, int months)
     {
-        var today = TimeProvider.System.GetLocalNow();
+        var today = BusinessDay.Today;
         var risk = await client.GetFromJsonAsync<JsonElement>(
             $"/v1/arr-at-risk?from={today:yyyy-MM}&to={today.AddMonths(months - 1):yyyy-MM}"
         );
@@ -84,7 +84,7 @@ internal static class Figures
     /// <summary>The first currency's figure of the twelve months before this one.</summary>
     public static async Task<JsonElement> Measures(HttpClient client, string more = "")
     {
-        var today = TimeProvider.System.GetLocalNow();
+        var today = BusinessDay.Today;
         var measures = await client.GetFromJsonAsync<JsonElement>(
             more.Contains("from=", StringComparison.Ordinal)
                 ? $"/v1/retention-measures?pack=standard&{more}"

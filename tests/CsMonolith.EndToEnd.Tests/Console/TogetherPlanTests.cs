@@ -218,8 +218,6 @@ public sealed class TogetherPlanTests(DemoHost demo)
             )
         );
 
-    private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-
     private static async Task Agree(HttpClient client, string account)
     {
         var people = await client.GetFromJsonAsync<JsonElement>("/v1/people?filter[leftOn][eq]=null&limit=1");
@@ -232,10 +230,10 @@ public sealed class TogetherPlanTests(DemoHost demo)
                     metric = "残業時間(月)",
                     baseline = 42,
                     target = 8.25,
-                    dueOn = $"{Today.AddDays(120):yyyy-MM-dd}",
+                    dueOn = $"{BusinessDay.Today.AddDays(120):yyyy-MM-dd}",
                     ourOwnerId = people.GetProperty("items")[0].GetProperty("id").GetString(),
                     theirOwner = "田中 恵子",
-                    agreedOn = $"{Today:yyyy-MM-dd}",
+                    agreedOn = $"{BusinessDay.Today:yyyy-MM-dd}",
                 }
             )
         );
@@ -254,7 +252,7 @@ public sealed class TogetherPlanTests(DemoHost demo)
                     accountId = account,
                     personId = me.GetProperty("personId").GetString(),
                     contact = side == "theirs" ? "田中 恵子" : null,
-                    dueOn = $"{Today.AddDays(14):yyyy-MM-dd}",
+                    dueOn = $"{BusinessDay.Today.AddDays(14):yyyy-MM-dd}",
                 }
             )
         );

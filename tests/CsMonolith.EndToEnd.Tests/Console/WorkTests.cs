@@ -116,7 +116,7 @@ public sealed class WorkTests(DemoHost demo)
     {
         using var client = await demo.Client("csOps");
         var launch = await client.GetFromJsonAsync<JsonElement>($"/v1/success-projects/{project}/launch");
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var today = BusinessDay.Today;
         foreach (
             var missing in launch.GetProperty("missing").EnumerateArray().Select(one => one.GetString()!.Split(':'))
         )

@@ -12,36 +12,62 @@ internal static class ActivityTimes
         CancellationToken cancellation
     )
     {
-        var rows = await activities
-            .Where(one => one.On >= from && one.On <= to)
-            .Select(one => new
+        var within = activities.Where(one => one.On >= from && one.On <= to);
+        var sums = await within
+            .GroupBy(one => new
             {
-                one.On,
+                one.On.Year,
+                one.On.Month,
                 one.ById,
                 one.AccountId,
-                one.Minutes,
-                HasGoal = one.GoalId != null,
-                one.Proactive,
-                one.SignalOn,
+            })
+            .Select(own => new
+            {
+                own.Key,
+                Minutes = own.Sum(one => (long)(one.Minutes ?? 0)),
+                WithoutGoal = own.Sum(one => one.GoalId == null ? (long)(one.Minutes ?? 0) : 0L),
+                Labelled = own.Count(one => one.Proactive != null),
+                Reactive = own.Count(one => one.Proactive == false),
             })
             .ToListAsync(cancellation);
+
+        // Few activities answer a signal, and days between two dates are counted here the same on both databases.
+        var answers = (
+            await within
+                .Where(one => one.SignalOn != null)
+                .Select(one => new
+                {
+                    one.On,
+                    one.ById,
+                    one.AccountId,
+                    SignalOn = one.SignalOn!.Value,
+                })
+                .ToListAsync(cancellation)
+        ).ToLookup(
+            one => (Month.Of(one.On), one.ById, one.AccountId),
+            one => one.On.DayNumber - one.SignalOn.DayNumber
+        );
         return
         [
-            .. rows.GroupBy(one => (Month: Month.Of(one.On), one.ById, one.AccountId))
-                .OrderBy(own => own.Key.Month)
-                .ThenBy(own => own.Key.ById)
-                .ThenBy(own => own.Key.AccountId)
-                .Select(own => new ActivityTime(
-                    own.Key.Month,
-                    own.Key.ById,
-                    own.Key.AccountId,
-                    own.Sum(one => (long)(one.Minutes ?? 0)),
-                    own.Sum(one => one.HasGoal ? 0L : one.Minutes ?? 0),
-                    own.Count(one => one.Proactive is not null),
-                    own.Count(one => one.Proactive == false),
-                    own.Count(one => one.SignalOn is not null),
-                    own.Sum(one => one.SignalOn is { } signal ? one.On.DayNumber - signal.DayNumber : 0)
-                )),
+            .. sums.Select(own => (Month: new Month(own.Key.Year, own.Key.Month), Sums: own))
+                .OrderBy(own => own.Month)
+                .ThenBy(own => own.Sums.Key.ById)
+                .ThenBy(own => own.Sums.Key.AccountId)
+                .Select(own =>
+                {
+                    var (key, lead) = (own.Sums.Key, answers[(own.Month, own.Sums.Key.ById, own.Sums.Key.AccountId)]);
+                    return new ActivityTime(
+                        own.Month,
+                        key.ById,
+                        key.AccountId,
+                        own.Sums.Minutes,
+                        own.Sums.WithoutGoal,
+                        own.Sums.Labelled,
+                        own.Sums.Reactive,
+                        lead.Count(),
+                        lead.Sum()
+                    );
+                }),
         ];
     }
 }

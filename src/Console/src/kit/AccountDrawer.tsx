@@ -1,4 +1,4 @@
-import { Button, Drawer, Group, Stack } from '@mantine/core';
+import { Button, Drawer, Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -103,6 +103,7 @@ function Glance({ account }: { account: Schema<'AccountProfile'> }) {
           { name: t('account.due.amount'), value: due ? money(due.due) : null },
         ]}
       />
+      {score && !score.hasSignal ? <Text>{t('account.why.noSignal')}</Text> : null}
       {score && score.drivers.length > 0 ? (
         <Section bare title={t('myDay.reasons')}>
           <Reasons reasons={score.drivers} most={4} />

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useGet } from '@/api/useGet';
 import { useAsOf } from '@/app/asOf';
-import { day, money, percent, sum } from '@/app/format';
+import { day, money, percent, sum, today } from '@/app/format';
 import { useSession } from '@/app/session';
 import { DataTable } from '@/kit/DataTable';
 import { Section } from '@/kit/Page';
@@ -28,7 +28,6 @@ const ofAccount = <const Sort extends string>(id: string, sort: Sort, by: Record
 function Subscriptions({ account }: PartProps) {
   const { t } = useTranslation();
   const subscriptions = useGet('/v1/subscriptions', ofAccount(account.id, '-startsOn'));
-  const today = new Date().toISOString().slice(0, 10);
   return (
     <Section title={t('account.money.subscriptions')}>
       <Answer of={subscriptions}>
@@ -53,7 +52,7 @@ function Subscriptions({ account }: PartProps) {
               ]}
               totals={{
                 mrr: money(
-                  sum(items.filter((row) => !row.lastPaidDay || row.lastPaidDay >= today).map((row) => row.mrr)),
+                  sum(items.filter((row) => !row.lastPaidDay || row.lastPaidDay >= today()).map((row) => row.mrr)),
                 ),
                 product: t('account.money.livingNow'),
               }}
