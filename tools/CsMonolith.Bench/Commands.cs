@@ -4,6 +4,7 @@ using CsMonolith.Bench.Floor;
 using CsMonolith.Bench.Ingest;
 using CsMonolith.Bench.Load;
 using CsMonolith.Bench.Revenue;
+using CsMonolith.Bench.Screens;
 using CsMonolith.Bench.Work;
 
 namespace CsMonolith.Bench;
@@ -36,6 +37,7 @@ internal static class Commands
             Ingest(),
             Revenue(),
             Work(),
+            Screens(),
             Floor(),
         };
 
@@ -194,6 +196,39 @@ internal static class Commands
                     parsed.GetValue(activities),
                     cancellation
                 );
+                return 0;
+            }
+        );
+        return command;
+    }
+
+    private static Command Screens()
+    {
+        var accounts = new Option<int>("--accounts") { Description = "Customers", DefaultValueFactory = _ => 50_000 };
+        var rounds = new Option<int>("--rounds") { Description = "Times of each act", DefaultValueFactory = _ => 9 };
+        var chromium = new Option<string>("--chromium")
+        {
+            Description = "The browser",
+            DefaultValueFactory = _ => "/usr/bin/chromium",
+        };
+        var command = new Command("screens", "Start a host with many customers and measure the console in a browser")
+        {
+            Provider,
+            Connection,
+            Host,
+            accounts,
+            rounds,
+            chromium,
+        };
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                await new ScreenBenchmark(
+                    HostOf(parsed),
+                    DatabaseOf(parsed),
+                    parsed.GetRequiredValue(chromium),
+                    parsed.GetValue(rounds)
+                ).Run(parsed.GetValue(accounts), cancellation);
                 return 0;
             }
         );

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CsMonolith.Testing;
 using Microsoft.Playwright;
 
 namespace CsMonolith.EndToEnd.Tests.Console;

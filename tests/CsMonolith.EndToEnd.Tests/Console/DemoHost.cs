@@ -28,15 +28,8 @@ public sealed class DemoHost : IAsyncLifetime
             return;
         }
 
-        var (code, said, talk) = await new DemoTool(Address).Run(
-            "load",
-            "--code",
-            _host.Link.Fragment[1..],
-            "--accounts",
-            "120",
-            "--months",
-            "24"
-        );
+        // The whole company: a smaller one has months in which nothing that could be learnt stands out.
+        var (code, said, talk) = await new DemoTool(Address).Run("load", "--code", _host.Link.Fragment[1..]);
         code.ShouldBe(0, talk);
         var link = new Uri(said.Trim());
         using var asking = new HttpClient { BaseAddress = Address };
@@ -68,6 +61,44 @@ public sealed class DemoHost : IAsyncLifetime
 
     /// <summary>The API as somebody of a role calls it.</summary>
     public async Task<HttpClient> Client(string role) => ClientWith(await Cookie(role));
+
+    /// <summary>
+    /// The API as a new administrator with one more role calls it, whom one administrator asked for and another confirmed.
+    /// </summary>
+    public async Task<HttpClient> Administrator(string alsoA)
+    {
+        var admins = _people
+            .EnumerateArray()
+            .Where(one => one.GetProperty("roles").EnumerateArray().First().GetString() == "admin")
+            .ToList();
+        using var asking = ClientWith(await SignIn(admins[0], await Code()));
+        using var made = await asking.PostAsJsonAsync(
+            "/v1/people",
+            new
+            {
+                name = "連携 担当",
+                email = $"{Guid.NewGuid():N}@cs.example",
+                roles = new[] { "admin", alsoA },
+                isDemo = true,
+            }
+        );
+        made.IsSuccessStatusCode.ShouldBeTrue(await made.Content.ReadAsStringAsync());
+        var id = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+        using var confirming = ClientWith(await SignIn(admins[1], await Code()));
+        var asked = await confirming.GetFromJsonAsync<JsonElement>(
+            $"/v1/trust-grants?filter[personId][eq]={id}&filter[state][eq]=asked"
+        );
+        foreach (var grant in asked.GetProperty("items").EnumerateArray())
+        {
+            using var confirmed = await confirming.PostAsync(
+                new Uri($"/v1/trust-grants/{grant.GetProperty("id").GetString()}/confirmation", UriKind.Relative),
+                null
+            );
+            confirmed.IsSuccessStatusCode.ShouldBeTrue(await confirmed.Content.ReadAsStringAsync());
+        }
+
+        return ClientWith(await SignInAs(id, await Code()));
+    }
 
     /// <summary>The console as somebody of a role reads it.</summary>
     public async Task<Reader> Reads(string role, string language = "ja", bool dark = false, int width = 1440)
@@ -108,28 +139,36 @@ public sealed class DemoHost : IAsyncLifetime
     {
         if (!_cookies.TryGetValue(role, out var cookie))
         {
-            using var minted = await _administrator!.PostAsync(new Uri("/v1/sign-in-links", UriKind.Relative), null);
-            var path = (await minted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("path").GetString()!;
-            cookie = await SignIn(role, path[(path.IndexOf('#', StringComparison.Ordinal) + 1)..]);
+            cookie = await SignIn(role, await Code());
         }
 
         return cookie;
     }
 
-    private async Task<string> SignIn(string role, string code)
+    private async Task<string> Code()
     {
-        var person = _people
-            .EnumerateArray()
-            .First(one => one.GetProperty("roles").EnumerateArray().First().GetString() == role);
-        using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = Address };
-        using var answer = await client.PostAsJsonAsync(
-            "/v1/sessions",
-            new { code, personId = person.GetProperty("personId").GetString() }
+        using var minted = await _administrator!.PostAsync(new Uri("/v1/sign-in-links", UriKind.Relative), null);
+        var path = (await minted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("path").GetString()!;
+        return path[(path.IndexOf('#', StringComparison.Ordinal) + 1)..];
+    }
+
+    private async Task<string> SignIn(string role, string code) =>
+        _cookies[role] = await SignIn(
+            _people
+                .EnumerateArray()
+                .First(one => one.GetProperty("roles").EnumerateArray().First().GetString() == role),
+            code
         );
+
+    private Task<string> SignIn(JsonElement person, string code) =>
+        SignInAs(person.GetProperty("personId").GetString()!, code);
+
+    private async Task<string> SignInAs(string person, string code)
+    {
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = Address };
+        using var answer = await client.PostAsJsonAsync("/v1/sessions", new { code, personId = person });
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
-        var cookie = answer.Headers.GetValues("Set-Cookie").First().Split(';')[0];
-        _cookies[role] = cookie;
-        return cookie;
+        return answer.Headers.GetValues("Set-Cookie").First().Split(';')[0];
     }
 
     private HttpClient ClientWith(string cookie)

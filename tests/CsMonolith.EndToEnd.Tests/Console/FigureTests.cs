@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using CsMonolith.Testing;
 using Microsoft.Playwright;
 
 namespace CsMonolith.EndToEnd.Tests.Console;
@@ -142,7 +143,10 @@ public sealed class FigureTests(DemoHost demo)
         await figure.FocusAsync();
         await reader.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(figure).ToHaveAttributeAsync("aria-expanded", "true");
+        var before = reader.Page.Url;
         await reader.Page.Keyboard.PressAsync("Enter");
+        await reader.Page.WaitForURLAsync(url => url != before);
         await reader.Settled();
+        await Assertions.Expect(reader.Page.Locator("#main [data-figure]").First).ToBeVisibleAsync();
     }
 }

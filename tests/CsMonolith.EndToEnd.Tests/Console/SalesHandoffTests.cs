@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CsMonolith.Testing;
 using Microsoft.Playwright;
 
 namespace CsMonolith.EndToEnd.Tests.Console;
@@ -112,9 +113,9 @@ public sealed class SalesHandoffTests(DemoHost demo)
 
     private async Task<(string Handoff, string Promise)> TheSalesSystemTells(string account)
     {
-        using var admin = await demo.Client("admin");
+        using var maker = await demo.Administrator("csOps");
         var key = await Sent(
-            admin.PostAsJsonAsync(
+            maker.PostAsJsonAsync(
                 "/v1/api-keys",
                 new { name = $"SFA {Guid.NewGuid():N}", scopes = new[] { "handoffs" } }
             )

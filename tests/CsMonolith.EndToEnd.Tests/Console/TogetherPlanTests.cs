@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using CsMonolith.Testing;
 using Microsoft.Playwright;
 
 namespace CsMonolith.EndToEnd.Tests.Console;

@@ -1,13 +1,12 @@
 namespace CsMonolith.Bench.Company;
 
 /// <summary>
-/// A hundred thousand customers, written straight into the tables: half a minute instead of many. Each has two owners
+/// Many customers, written straight into the tables: half a minute instead of many. Each has two owners
 /// and two phases in its history and a row in the portfolio. The measured manager owns 60 of them, so that a page of
 /// 50 is full, and belongs to a team of eight such managers; the others' owners are people with 500 customers each.
 /// </summary>
 internal static class BigCompany
 {
-    public const int Accounts = 100_000;
     public const int TeamMembers = 8;
     public const int AccountsOfAMember = 60;
     private const int AccountsOfOthers = 500;
@@ -19,17 +18,19 @@ internal static class BigCompany
     /// <summary>Fills an installation that has people, but no accounts.</summary>
     /// <param name="database">Its database.</param>
     /// <param name="team">The measured manager first, then the other members of the team.</param>
+    /// <param name="accounts">How many customers.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The ids of all accounts; the first <see cref="AccountsOfAMember"/> are the measured
     /// manager's.</returns>
     public static async Task<IReadOnlyList<Guid>> Fill(
         Database database,
         IReadOnlyList<Guid> team,
+        int accounts,
         CancellationToken cancellation
     )
     {
-        var others = Enumerable.Range(0, Accounts / AccountsOfOthers).Select(_ => Guid.CreateVersion7()).ToList();
-        var ids = Enumerable.Range(0, Accounts).Select(_ => Guid.CreateVersion7()).ToList();
+        var others = Enumerable.Range(0, accounts / AccountsOfOthers).Select(_ => Guid.CreateVersion7()).ToList();
+        var ids = Enumerable.Range(0, accounts).Select(_ => Guid.CreateVersion7()).ToList();
         Guid Owner(int at) =>
             at < team.Count * AccountsOfAMember ? team[at / AccountsOfAMember] : others[at / AccountsOfOthers];
         Guid FormerOwner(int at) => others[at * 7 % others.Count];

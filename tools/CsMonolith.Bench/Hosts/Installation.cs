@@ -4,7 +4,7 @@ using CsMonolith.HostClient;
 namespace CsMonolith.Bench.Hosts;
 
 /// <summary>
-/// A host on a fresh database, with a leader, a team and a hundred thousand customers; driven over its public API.
+/// A host on a fresh database, with a leader, a team and many customers; driven over its public API.
 /// </summary>
 internal sealed class Installation : IAsyncDisposable
 {
@@ -27,7 +27,12 @@ internal sealed class Installation : IAsyncDisposable
     public string Operations { get; private set; } = "";
 
     /// <summary>Starts a host on an empty database and fills it.</summary>
-    public static async Task<Installation> Start(string assembly, Database database, CancellationToken cancellation)
+    public static async Task<Installation> Start(
+        string assembly,
+        Database database,
+        int accounts,
+        CancellationToken cancellation
+    )
     {
         var server = await ServerProcess.Start(
             assembly,
@@ -43,13 +48,13 @@ internal sealed class Installation : IAsyncDisposable
             cancellation
         );
         var installation = new Installation(server, database);
-        await installation.Settle(cancellation);
+        await installation.Settle(accounts, cancellation);
         return installation;
     }
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
-    private async Task Settle(CancellationToken cancellation)
+    private async Task Settle(int accounts, CancellationToken cancellation)
     {
         using var host = await Server.SignInAsFirstAdministrator(cancellation);
         Operations = host.Token!;
@@ -70,7 +75,7 @@ internal sealed class Installation : IAsyncDisposable
             },
             cancellation
         );
-        Accounts = await BigCompany.Fill(Database, team, cancellation);
+        Accounts = await BigCompany.Fill(Database, team, accounts, cancellation);
         var link = HostApi.Required<string>(await host.Post("v1/sign-in-links", null, cancellation), "path");
         using var manager = new HostApi(Server.Address);
         await manager.SignIn(link.Split('#')[1], $"{team[0]}", firstAdminName: null, cancellation);
