@@ -117,7 +117,7 @@ public sealed class SalesHandoffTests(DemoHost demo)
         var key = await Sent(
             maker.PostAsJsonAsync(
                 "/v1/api-keys",
-                new { name = $"SFA {Guid.NewGuid():N}", scopes = new[] { "handoffs" } }
+                new { name = $"SFA {Guid.NewGuid():N}", scopes = new[] { "handoffs", "hearing-questions" } }
             )
         );
         using var sales = new HttpClient { BaseAddress = demo.Address };
