@@ -24,7 +24,7 @@ internal static class HtmlPack
         header p { margin: 0; color: #dbe5ee } header .period { font-size: 12pt; color: #fff }
         section { margin: 0 0 9mm } h2 { font-size: 14.5pt; color: #16324f; margin: 0 0 3mm; padding-left: 3mm; border-left: 1.4mm solid #2a6f97; line-height: 1.35; break-after: avoid }
         .lead { margin: 0 0 3mm; font-size: 11pt }
-        .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(38mm, 1fr)); gap: 3mm; margin: 0 0 4mm; padding: 0; list-style: none; break-inside: avoid }
+        .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(38mm, 1fr)); gap: 3mm; margin: 0 0 4mm; padding: 0; list-style: none; break-inside: avoid; break-after: avoid }
         .cards li { background: #f3f6f9; border-top: .7mm solid #2a6f97; padding: 3mm 3.5mm; break-inside: avoid }
         .cards .label, .cards .note { display: block; font-size: 8.5pt; color: #4d5c6d; line-height: 1.4 }
         .cards .figure { display: block; font-size: 17pt; font-weight: 700; color: #16324f; line-height: 1.35; overflow-wrap: anywhere }

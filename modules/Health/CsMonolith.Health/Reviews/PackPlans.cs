@@ -27,7 +27,7 @@ internal static class PackPlans
                         words.Word("まとめ", "Summary"),
                         words.Word("次回", "Next"),
                     ],
-                    [14, 18, 9, 9, 10, 26, 14],
+                    [16, 16, 8, 8, 10, 25, 17],
                     [2, 3],
                     [
                         .. reviews.Select(review =>

@@ -15,7 +15,8 @@ internal static class PackSlides
     private const int CardHeight = 1_330_000;
     private const int Gap = 190_000;
     private const int LeadHeight = 430_000;
-    private const int FontOfCells = 1200;
+    private const int LargeCells = 1400;
+    private const int SmallCells = 1200;
 
     public static IEnumerable<PackSlide> Of(PackDocument pack)
     {
@@ -25,9 +26,10 @@ internal static class PackSlides
             var notes = $"{pack.AsOf.Text}\n{section.Source.Text}";
             var tops = Above(section);
             var first = true;
-            foreach (var rows in Split(section.Table, tops))
+            var size = SizeOf(section.Table, tops);
+            foreach (var rows in Split(section.Table, tops, size))
             {
-                yield return new PackSlide(Section(pack, section, rows, isFirst: first), notes);
+                yield return new PackSlide(Section(pack, section, rows, size, isFirst: first), notes);
                 first = false;
             }
         }
@@ -62,6 +64,7 @@ internal static class PackSlides
         PackDocument pack,
         PackSection section,
         IReadOnlyList<IReadOnlyList<PackText>> rows,
+        int size,
         bool isFirst
     )
     {
@@ -83,7 +86,7 @@ internal static class PackSlides
 
         if (section.Table is { } table)
         {
-            slide.Table(Margin, top, Inner, table, rows, FontOfCells);
+            slide.Table(Margin, top, Inner, table, rows, size);
         }
 
         slide.Box("Rule", Margin, 6_330_000, Inner, 9_525, fill: "accent6");
@@ -135,8 +138,16 @@ internal static class PackSlides
     private static int Above(PackSection section) =>
         (section.Lead.Text.Length > 0 ? LeadHeight + (Gap / 2) : 0) + (section.Cards.Count > 0 ? CardHeight + Gap : 0);
 
+    // A table that fits on its slide in large letters has them.
+    private static int SizeOf(PackTable? table, int above) =>
+        table is null
+        || table.Rows.Prepend(table.Head).Sum(row => SlideText.RowHeight(table, row, Inner, LargeCells))
+            <= Bottom - Top - above
+            ? LargeCells
+            : SmallCells;
+
     // As many rows as fit below what stands above on the first slide, and on each later one; at least one.
-    private static IEnumerable<IReadOnlyList<IReadOnlyList<PackText>>> Split(PackTable? table, int above)
+    private static IEnumerable<IReadOnlyList<IReadOnlyList<PackText>>> Split(PackTable? table, int above, int size)
     {
         if (table is null)
         {
@@ -145,15 +156,15 @@ internal static class PackSlides
         }
 
         var (rows, room) = (new List<IReadOnlyList<PackText>>(), Bottom - Top - above);
-        var used = SlideText.RowHeight(table, table.Head, Inner, FontOfCells);
+        var used = SlideText.RowHeight(table, table.Head, Inner, size);
         foreach (var row in table.Rows)
         {
-            var height = SlideText.RowHeight(table, row, Inner, FontOfCells);
+            var height = SlideText.RowHeight(table, row, Inner, size);
             if (rows.Count > 0 && used + height > room)
             {
                 yield return rows;
                 (rows, room) = ([], Bottom - Top);
-                used = SlideText.RowHeight(table, table.Head, Inner, FontOfCells);
+                used = SlideText.RowHeight(table, table.Head, Inner, size);
             }
 
             rows.Add(row);
