@@ -342,6 +342,7 @@ public sealed partial class ExampleTests : IDisposable
             "programmeId" => "onboarding-programmes",
             "projectId" => "success-projects",
             "milestoneId" => "milestones",
+            "packId" => "review-packs",
             _ => "people",
         };
 

@@ -14,6 +14,9 @@ internal static class ExamplesNotReplayed
             ["openSharedPlan"] = "It takes a secret that is shown once; ActionPlanTests and CanaryTests open one.",
             ["finishSharedTask"] = "As openSharedPlan.",
             ["saySharedConfidence"] = "As openSharedPlan.",
+            ["holdEffectReview"] =
+                "It takes the very customer that has agreed on success; EffectReviewTests hold them.",
+            ["voidEffectReview"] = "Another example moves the only review; EffectReviewTests void them.",
             ["endPlanLink"] = "It takes a link that somebody made; ActionPlanTests end one.",
             ["setActionPlan"] = "It takes a list of the customer's tasks; ActionPlanTests set one.",
             ["markBriefLine"] = "It takes the key of a line; BriefTests mark one.",

@@ -1,5 +1,6 @@
 using CsMonolith.Health.Models.Registry;
 using CsMonolith.Health.Patterns;
+using CsMonolith.Health.Reviews;
 using CsMonolith.Health.Scores;
 using CsMonolith.Health.Scores.Portfolio;
 using CsMonolith.Health.Signals;
@@ -131,6 +132,14 @@ internal static class HealthExports
             .NotTaken(
                 "A signal is answered by a person who sees it, by PUT /v1/accounts/{accountId}/signals/{key}.",
                 "兆候には、それを見た人が PUT /v1/accounts/{accountId}/signals/{key} で答えます。"
+            ),
+        Of<ReviewPack>("review-packs", "Packs of business reviews", "QBR資料", nameof(ListReviewPacks))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .At(row => row.BuiltAt)
+            .NotTaken(
+                "A pack is built from live data by POST /v1/accounts/{accountId}/review-packs.",
+                "資料は POST /v1/accounts/{accountId}/review-packs で最新のデータから作成します。"
             ),
         Of<Pattern>("patterns", "Patterns", "パターン", nameof(ListPatterns))
             .By(row => row.Id)

@@ -2,6 +2,7 @@ using CsMonolith.Health.Briefs;
 using CsMonolith.Health.Models;
 using CsMonolith.Health.Onboarding;
 using CsMonolith.Health.Patterns;
+using CsMonolith.Health.Reviews;
 using CsMonolith.Health.Scores;
 using CsMonolith.Health.Signals;
 using CsMonolith.Health.Snapshots;
@@ -31,6 +32,7 @@ public sealed class HealthModule : IModule
             .AddScores()
             .AddBriefs()
             .AddOnboarding()
+            .AddReviews()
             .AddExportTables(HealthExports.Tables);
 
     /// <inheritdoc />
@@ -45,5 +47,6 @@ public sealed class HealthModule : IModule
             .MapPatterns()
             .MapBriefs()
             .MapSignals()
-            .MapOnboarding();
+            .MapOnboarding()
+            .MapReviews();
 }

@@ -10,6 +10,7 @@ using CsMonolith.Journey.Phases;
 using CsMonolith.Journey.Plans;
 using CsMonolith.Journey.Playbooks;
 using CsMonolith.Journey.Projects;
+using CsMonolith.Journey.Reviews;
 using CsMonolith.Journey.Stakeholders;
 using CsMonolith.Journey.Tasks;
 using CsMonolith.Journey.Timeline;
@@ -47,6 +48,7 @@ public sealed class JourneyModule : IModule
             .AddPlans()
             .AddActionPlans()
             .AddOnboarding()
+            .AddReviews()
             .AddScoped<TimelineReader>()
             .AddExportTables([.. JourneyExports.Tables, .. JourneyWorkExports.Tables, .. JourneyPlanExports.Tables]);
 
@@ -69,5 +71,6 @@ public sealed class JourneyModule : IModule
             .MapPlans()
             .MapActionPlans()
             .MapOnboarding()
+            .MapReviews()
             .Map<ListTimelineEndpoint>();
 }

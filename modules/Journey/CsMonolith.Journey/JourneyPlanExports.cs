@@ -9,11 +9,12 @@ using CsMonolith.Journey.Plans.Resources;
 using CsMonolith.Journey.Plans.Risks;
 using CsMonolith.Journey.Plans.Scopes;
 using CsMonolith.Journey.Plans.Templates;
+using CsMonolith.Journey.Reviews;
 using CsMonolith.Platform.Exports;
 
 namespace CsMonolith.Journey;
 
-/// <summary>The tables of the plans of success projects, as they are downloaded.</summary>
+/// <summary>The tables of the plans of success projects and of reviews, as they are downloaded.</summary>
 internal static class JourneyPlanExports
 {
     public static ExportTable[] Tables { get; } =
@@ -146,6 +147,34 @@ internal static class JourneyPlanExports
             .OfAccount(row => row.AccountId)
             .At(row => row.At)
             .NotTaken("Openings are noted as they happen.", "閲覧の記録は取り込めません。"),
+        Of<EffectReview>("effect-reviews", "Effect reviews", "効果測定", nameof(ListEffectReviews))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.DueOn)
+            .NotTaken(
+                "A review is planned, and held by people: POST /v1/accounts/{accountId}/effect-reviews.",
+                "POST /v1/accounts/{accountId}/effect-reviews で登録してください。"
+            ),
+        Of<ReviewPolicy>("review-policies", "When effect reviews are due", "効果測定の時期", nameof(GetReviewPolicy))
+            .By(row => row.Id)
+            .NotTaken(
+                "The policy is one document: send it by PUT /v1/review-policy.",
+                "1つの設定です。PUT /v1/review-policy で登録してください。"
+            ),
+        Of<ReviewPreparation>(
+                "review-preparations",
+                "Preparation of business reviews",
+                "QBRの準備",
+                nameof(ListReviewPreparations)
+            )
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.ReviewOn)
+            .NotTaken(
+                "Their minutes are activities; load those, and record a preparation by POST "
+                    + "/v1/accounts/{accountId}/review-preparations.",
+                "POST /v1/accounts/{accountId}/review-preparations で登録してください。時間は活動記録に残ります。"
+            ),
     ];
 
     private static StoredTable<JourneyDb, TRow> Of<TRow>(string name, string en, string ja, string right)

@@ -1,3 +1,8 @@
+using System.IO.Compression;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Microsoft.Playwright;
 using UglyToad.PdfPig;
 
@@ -5,7 +10,7 @@ namespace CsMonolith.EndToEnd.Tests.Console;
 
 /// <summary>What is handed out on paper says what the API says.</summary>
 [Collection(DemoConsole.Name)]
-public sealed class PrintTests(DemoHost demo)
+public sealed partial class PrintTests(DemoHost demo)
 {
     [ConsoleFact]
     public async Task Brief_renewals_and_retention_print_the_figures_of_the_API()
@@ -16,6 +21,52 @@ public sealed class PrintTests(DemoHost demo)
         await ShouldPrint("leader", "/renewals", "更新管理", await Figures.OfRenewals(leader));
         await ShouldPrint("finance", "/retention", "売上継続率", await Figures.OfRetention(finance));
     }
+
+    [ConsoleFact]
+    public async Task A_pack_shows_the_same_figures_on_slides_on_its_page_and_on_paper()
+    {
+        using var leader = await demo.Client("leader");
+        var packs = await leader.GetFromJsonAsync<JsonElement>("/v1/review-packs?limit=1");
+        var pack = $"/v1/review-packs/{packs.GetProperty("items")[0].GetProperty("id")}";
+        var html = await leader.GetStringAsync($"{pack}/html");
+        await using var reader = await demo.Reads("leader");
+        await reader.Page.SetContentAsync(html);
+        var shown = await reader.Page.InnerTextAsync("body");
+
+        var bytes = await reader.Page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true });
+
+        using var paper = PdfDocument.Open(bytes);
+        var size = paper.GetPage(1);
+        (Math.Round(size.Width), Math.Round(size.Height)).ShouldBe((595, 842));
+        var printed = string.Join(' ', paper.GetPages().SelectMany(page => page.GetWords()).Select(word => word.Text));
+        var figures = FiguresIn(shown);
+        figures.Count.ShouldBeGreaterThan(20, "or this shows little");
+        FiguresIn(printed).ShouldBe(figures);
+        FiguresIn(await SlidesOf(leader, pack)).ShouldBe(figures);
+    }
+
+    // The text of the slides without their numbers, which are fields.
+    private static async Task<string> SlidesOf(HttpClient client, string pack)
+    {
+        await using var file = await client.GetStreamAsync($"{pack}/pptx");
+        using var archive = new ZipArchive(file, ZipArchiveMode.Read);
+        XNamespace drawing = "http://schemas.openxmlformats.org/drawingml/2006/main";
+        return string.Join(
+            ' ',
+            archive
+                .Entries.Where(entry => entry.FullName.StartsWith("ppt/slides/slide", StringComparison.Ordinal))
+                .SelectMany(entry =>
+                {
+                    using var text = entry.Open();
+                    return XDocument.Load(text).Descendants(drawing + "t").Select(one => one.Value).ToList();
+                })
+        );
+    }
+
+    private static SortedSet<string> FiguresIn(string text) => [.. Number().Matches(text).Select(match => match.Value)];
+
+    [GeneratedRegex("[0-9][0-9,]*(\\.[0-9]+)?", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Number();
 
     private async Task ShouldPrint(string role, string path, string title, Dictionary<string, string> told)
     {

@@ -19,6 +19,7 @@ public sealed class ExportTableTests(WholeHost host) : IClassFixture<WholeHost>
     {
         ["TimelineEntry"] = "A line repeats what another table holds, and who may read it differs by line.",
         ["ModelArtefact"] = "The file of a model is downloaded by GetModelArtefact.",
+        ["ReviewPackFile"] = "The files of a pack are downloaded by GetReviewPackPptx and GetReviewPackHtml.",
         ["UsageKey"] = "Hashes by which a repeated message is known.",
         ["PseudonymKey"] = "The key of the pseudonyms: whoever has it can turn them back.",
         ["KnownCard"] = "A copy of what Feedback tells of its field cards, which are exported there.",

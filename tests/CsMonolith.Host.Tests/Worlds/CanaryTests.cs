@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CsMonolith.Platform.Storage;
@@ -24,7 +26,10 @@ public sealed partial class CanaryTests : IAsyncLifetime
         "action_plans.greeting",
         "customer_intents.said_by",
         "customer_intents.words",
+        "effect_reviews.for_customer",
         "people.name",
+        "subscriptions.plan",
+        "subscriptions.product",
         "success_definitions.metric",
         "success_definitions.outcome",
         "success_projects.title",
@@ -88,6 +93,107 @@ public sealed partial class CanaryTests : IAsyncLifetime
         seen.Except(MeantForCustomers).ShouldBeEmpty();
         seen.ShouldContain("tasks.title", "the words are found where they are shown");
         seen.ShouldContain("customer_intents.words");
+    }
+
+    [Fact]
+    public async Task A_pack_for_a_business_review_holds_what_is_meant_for_customers_alone()
+    {
+        var account = _world.Holdings["own"].Account;
+        var review = await Reviewed(account);
+        await _world.Do(
+            "csOps",
+            "POST",
+            $"/v1/accounts/{account}/benefits",
+            new
+            {
+                on = "2026-11-15",
+                kind = "speed",
+                amount = World.Yen(1000),
+                evidence = "社内の見立て",
+                confirmedBy = "田中",
+            }
+        );
+        var planted = await Plant();
+        planted.ShouldContain("effect_reviews.cause");
+        planted.ShouldContain("effect_reviews.countermeasure");
+        planted.ShouldContain("effect_reviews.goals");
+        planted.ShouldContain("benefits.evidence");
+        planted.ShouldContain("project_risks.why");
+
+        var pack = await _world.Do(
+            "csOps",
+            "POST",
+            $"/v1/accounts/{account}/review-packs",
+            new { from = "2026-11-01", to = "2026-11-20" }
+        );
+        using var reader = _world.As("csOps");
+        var said = Regex.Unescape(await reader.GetStringAsync($"/v1/review-packs/{pack["id"]}/html"));
+        said = System.Net.WebUtility.HtmlDecode(said) + await Slides(reader, $"/v1/review-packs/{pack["id"]}/pptx");
+
+        var seen = Word().Matches(said).Select(word => word.Groups["column"].Value).ToHashSet(StringComparer.Ordinal);
+        seen.Except(MeantForCustomers).ShouldBeEmpty();
+        foreach (var shown in (string[])["accounts.name", "effect_reviews.for_customer", "tasks.title"])
+        {
+            seen.ShouldContain(shown, "the words are found where they are shown");
+        }
+
+        review.ShouldNotBe(Guid.Empty);
+    }
+
+    private async Task<Guid> Reviewed(Guid account)
+    {
+        var goal = await _world.Do(
+            "csOps",
+            "POST",
+            $"/v1/accounts/{account}/success-definitions",
+            new
+            {
+                outcome = "残業をなくす",
+                metric = "残業時間",
+                baseline = 42,
+                target = 8,
+                dueOn = "2027-03-31",
+                ourOwnerId = _world.People["csm"],
+                theirOwner = "田中",
+                agreedOn = "2026-11-01",
+            }
+        );
+        var planned = await _world.Do(
+            "csOps",
+            "POST",
+            $"/v1/accounts/{account}/effect-reviews",
+            new { dueOn = "2026-11-18" }
+        );
+        await _world.Do(
+            "csOps",
+            "POST",
+            $"/v1/effect-reviews/{planned["id"]}/hold",
+            new
+            {
+                heldOn = "2026-11-18",
+                goals = new[] { new { goalId = goal["id"]!.GetValue<Guid>(), actual = 21 } },
+                cause = "担当者の意欲が低い",
+                countermeasure = "上長に話す",
+                nextCheckOn = "2027-01-20",
+                forCustomer = "日中の配車は目標どおりです。",
+            },
+            match: "\"1\""
+        );
+        return planned["id"]!.GetValue<Guid>();
+    }
+
+    // All that a reader of the file could come upon: slides, notes, properties.
+    private static async Task<string> Slides(HttpClient reader, string path)
+    {
+        using var archive = new ZipArchive(await reader.GetStreamAsync(path), ZipArchiveMode.Read);
+        var all = new StringBuilder();
+        foreach (var entry in archive.Entries)
+        {
+            using var text = new StreamReader(await entry.OpenAsync());
+            all.Append(System.Net.WebUtility.HtmlDecode(await text.ReadToEndAsync()));
+        }
+
+        return all.ToString();
     }
 
     [GeneratedRegex("金糸雀<(?<column>[a-z_.]+)>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -64,6 +64,10 @@ internal sealed record Holding(int Bit, Guid Account)
 
     public Guid Order { get; init; }
 
+    public Guid Review { get; init; }
+
+    public Guid Pack { get; init; }
+
     /// <summary>A link of the customer to their plan, which was ended.</summary>
     public Guid Link { get; init; }
 }

@@ -422,15 +422,42 @@ internal sealed class CustomerLife(World world)
         );
         return await Plan(
             customer,
-            held with
+            await Review(
+                held with
+                {
+                    Card = card,
+                    Task = task,
+                    Fire = fire,
+                    Stakeholder = person["id"]!.GetValue<Guid>(),
+                    Run = run["id"]!.GetValue<Guid>(),
+                }
+            )
+        );
+    }
+
+    /// <summary>A review to come, a pack for the customer, and what a business review took to prepare in October.</summary>
+    private async Task<Holding> Review(Holding held)
+    {
+        await world.Do(
+            "csOps",
+            "POST",
+            $"/v1/accounts/{held.Account}/review-preparations",
+            new
             {
-                Card = card,
-                Task = task,
-                Fire = fire,
-                Stakeholder = person["id"]!.GetValue<Guid>(),
-                Run = run["id"]!.GetValue<Guid>(),
+                on = "2026-10-15",
+                reviewOn = "2026-10-20",
+                minutes = 1 << held.Bit,
+                method = "byHand",
             }
         );
+        return held with
+        {
+            Review = await Add("effect-reviews", new { dueOn = "2027-03-01" }),
+            Pack = await Add("review-packs", new { from = "2026-10-01", to = "2026-11-18" }),
+        };
+
+        async Task<Guid> Add(string kind, object what) =>
+            (await world.Do("csOps", "POST", $"/v1/accounts/{held.Account}/{kind}", what))["id"]!.GetValue<Guid>();
     }
 
     /// <summary>The project's plan, with one of each kind of its own.</summary>

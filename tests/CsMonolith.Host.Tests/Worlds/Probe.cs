@@ -19,8 +19,7 @@ internal enum Ownership
 /// How one operation is pointed at one thing. A write is built so that it is refused for its content once the thing is
 /// seen, so no case spoils another. Placeholders: {account}, {subscription}, {renewal}, {opportunity}, {proposal},
 /// {lead}, {snapshot}, {card}, {handoff}, {promise}, {project}, {task}, {fire}, {stakeholder}, {run}, {milestone},
-/// {change}, {deliverable}, {need}, {cadence}, {risk}, {order}, {key}, and
-/// {plan},
+/// {change}, {deliverable}, {need}, {cadence}, {risk}, {order}, {review}, {pack}, {key}, and {plan},
 /// {statement}, {job}, {person} of a person.
 /// </summary>
 /// <param name="Marker">
@@ -521,6 +520,35 @@ internal sealed record Probe(
         new("GetLaunch", "GET", "/v1/success-projects/{project}/launch"),
         new("LaunchProject", "POST", "/v1/success-projects/{project}/launch", """{"on":"1999-01-01"}"""),
         new("WaiveLaunch", "POST", "/v1/success-projects/{project}/launch-waivers", """{"reason":"x"}"""),
+        new("PlanEffectReview", "POST", "/v1/accounts/{account}/effect-reviews", """{"dueOn":"2027-03-01"}"""),
+        new("ListEffectReviews", "GET", "/v1/effect-reviews?limit=200", Marker: "{account}"),
+        new("GetEffectReview", "GET", "/v1/effect-reviews/{review}"),
+        new("MoveEffectReview", "PATCH", "/v1/effect-reviews/{review}", """{"dueOn":"2027-03-02"}"""),
+        // Nobody's version, as for every change of a resource.
+        new("HoldEffectReview", "POST", "/v1/effect-reviews/{review}/hold", """{"heldOn":"2026-11-17","goals":[]}"""),
+        new("VoidEffectReview", "POST", "/v1/effect-reviews/{review}/void", """{"why":"x"}"""),
+        new(
+            "RecordReviewPreparation",
+            "POST",
+            "/v1/accounts/{account}/review-preparations",
+            """{"on":"2100-01-01","reviewOn":"2100-01-01","minutes":1,"method":"byHand"}"""
+        ),
+        new("ListReviewPreparations", "GET", "/v1/accounts/{account}/review-preparations"),
+        new(
+            "GetPreparationFigures",
+            "GET",
+            "/v1/preparation-figures?from=2026-10-01&to=2026-10-31",
+            Sum: ("byHand/minutes", 1)
+        ),
+        new(
+            "BuildReviewPack",
+            "POST",
+            "/v1/accounts/{account}/review-packs",
+            """{"from":"2026-11-18","to":"2026-11-01"}"""
+        ),
+        new("ListReviewPacks", "GET", "/v1/review-packs?limit=200", Marker: "{account}"),
+        new("GetReviewPackPptx", "GET", "/v1/review-packs/{pack}/pptx"),
+        new("GetReviewPackHtml", "GET", "/v1/review-packs/{pack}/html"),
         new("ListTimeToValueCustomers", "GET", "/v1/time-to-value/customers?limit=200", Marker: "{account}"),
         new("CloseFieldCard", "POST", "/v1/field-cards/{card}/close", """{"outcome":"x"}"""),
         new("GetAccountUsage", "GET", "/v1/accounts/{account}/usage?asOf=2026-06-30"),
@@ -585,6 +613,7 @@ internal sealed record Probe(
                     "{cadence}",
                     "{risk}",
                     "{order}",
+                    "{review}",
                     "{link}",
                 ]
         ).Any(name => (Path + Body).Contains(name, StringComparison.Ordinal));
@@ -671,6 +700,8 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
                 "cadence",
                 "risk",
                 "order",
+                "review",
+                "pack",
                 "link",
                 "plan",
                 "statement",
@@ -727,6 +758,8 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
                 ["cadence"] = held.Cadence.ToString(),
                 ["risk"] = held.Risk.ToString(),
                 ["order"] = held.Order.ToString(),
+                ["review"] = held.Review.ToString(),
+                ["pack"] = held.Pack.ToString(),
                 ["link"] = held.Link.ToString(),
                 ["owner"] = world.People[customer.OwnerNow].ToString(),
                 ["key"] = customer.Key,

@@ -67,6 +67,15 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
         );
         await log.Step("planning success projects", _ => new PlanSteps(host, company.Through).Plan(cancellation));
         await log.Step("beginning action plans", _ => new TogetherSteps(host, company.Through).Begin(cancellation));
+        await log.Step(
+            "reviewing effects, building packs",
+            async _ =>
+            {
+                var newest = Newest(company);
+                var ids = await IdsOf(newest, cancellation);
+                return await new ReviewSteps(host, company.Through).Tell(newest, ids, cancellation);
+            }
+        );
         await DraftPay(company, staff, cancellation);
         var models = new ModelSteps(host, staff, log);
         await models.CloseMonths(company.Through, cancellation);

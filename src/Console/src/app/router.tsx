@@ -72,6 +72,7 @@ const routes = [
   screen('/projects/$projectId', () => import('@/features/journey/projects/Project')),
   screen('/launches', () => import('@/features/journey/launches/Launches')),
   screen('/launches/$projectId', () => import('@/features/journey/launches/Launch')),
+  screen('/reviews', () => import('@/features/journey/reviews/Reviews')),
   screen('/onboarding', () => import('@/features/health/onboarding/Onboarding')),
   screen('/playbooks', () => import('@/features/journey/playbooks/Playbooks')),
   screen('/playbooks/$playbookId', () => import('@/features/journey/playbooks/Playbook')),

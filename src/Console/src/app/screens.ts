@@ -5,6 +5,7 @@ import {
   IconBooks,
   IconCalendarDue,
   IconChartHistogram,
+  IconChecklist,
   IconClockHour4,
   IconFileImport,
   IconInbox,
@@ -32,6 +33,7 @@ export interface Screen {
     | 'projects'
     | 'launches'
     | 'onboarding'
+    | 'reviews'
     | 'renewals'
     | 'retention'
     | 'time'
@@ -64,6 +66,7 @@ export const screens: readonly Screen[] = [
   { path: '/projects', word: 'projects', group: 'customers', icon: IconTargetArrow, needs: ['ListSuccessProjects'] },
   { path: '/launches', word: 'launches', group: 'customers', icon: IconRocket, needs: ['ListLaunches'] },
   { path: '/onboarding', word: 'onboarding', group: 'customers', icon: IconSchool, needs: ['GetTimeToValue'] },
+  { path: '/reviews', word: 'reviews', group: 'customers', icon: IconChecklist, needs: ['ListEffectReviews'] },
   { path: '/renewals', word: 'renewals', group: 'customers', icon: IconCalendarDue, needs: ['ListRenewals'] },
   {
     path: '/retention',

@@ -12,17 +12,19 @@ import { Conflict } from '@/kit/Conflict';
 import { ContactForm } from '@/kit/ContactForm';
 import { FactForm } from '@/kit/FactForm';
 import { Facts } from '@/kit/Facts';
+import { HoldReview } from '@/kit/HoldReview';
 import { JobBar } from '@/kit/JobBar';
 import { JobToast } from '@/kit/JobToast';
 import { NotForYou, WhyNot } from '@/kit/NotForYou';
 import { OneTime } from '@/kit/OneTime';
 import { Section } from '@/kit/Page';
 import { PeriodPicker } from '@/kit/Period';
+import { ReviewResult } from '@/kit/ReviewResult';
 import { SavedViews } from '@/kit/SavedViews';
 import { Answer } from '@/kit/States';
 import { Tag } from '@/kit/Tag';
 import { TaskForm, TaskList } from '@/kit/TaskList';
-import { tasks } from './samples';
+import { reviews, tasks } from './samples';
 
 const tones = ['plain', 'accent', 'good', 'warn', 'bad', 'proposed'] as const;
 const running: JobProgress = {
@@ -45,7 +47,7 @@ const jobs: readonly JobProgress[] = [
 export function Doing() {
   const { t } = useTranslation();
   const [, change] = useAddress();
-  const [form, setForm] = useState<'contact' | 'card' | null>(null);
+  const [form, setForm] = useState<'contact' | 'card' | 'review' | null>(null);
   const some = useGet('/v1/accounts', { params: { query: { limit: 1 } } });
   const account = some.data?.items[0];
   return (
@@ -122,6 +124,25 @@ export function Doing() {
       <Section title="TaskList, TaskForm">
         <TaskList tasks={tasks} about={() => 'Hokuto Works'} />
         {account ? <TaskForm account={account.id} close={() => undefined} /> : null}
+      </Section>
+      <Section title="ReviewResult, HoldReview">
+        {reviews.map((review) => (
+          <p key={review.id}>
+            <ReviewResult review={review} />
+          </p>
+        ))}
+        {account ? (
+          <Button variant="default" onClick={() => setForm('review')}>
+            {t('reviews.hold')}
+          </Button>
+        ) : null}
+        {account && form === 'review' ? (
+          <HoldReview
+            review={{ ...reviews[0], accountId: account.id } as (typeof reviews)[number]}
+            customer={account.name}
+            close={() => setForm(null)}
+          />
+        ) : null}
       </Section>
       <Section title="WhyNot, NotForYou">
         <WhyNot operation="GetModelArtefact" inline />

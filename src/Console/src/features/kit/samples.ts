@@ -1,6 +1,7 @@
 import type { Schema } from '@/api/client';
 import type { Band } from '@/kit/Probability';
 import type { Reason } from '@/kit/Reasons';
+import type { EffectReview } from '@/kit/reviews';
 import type { Task } from '@/kit/TaskList';
 
 export const reasons: readonly Reason[] = [
@@ -88,4 +89,63 @@ export const tasks: readonly Task[] = [
     contact: 'Kenichi Tanaka',
   },
   { ...task, id: '0199a000-0000-7000-8000-00000000aa03', side: 'partner', title: 'Done already', state: 'done' },
+];
+
+const review: EffectReview = {
+  id: '0199a000-0000-7000-8000-00000000aa11',
+  accountId: '0199a000-0000-7000-8000-0000000000a1',
+  origin: 'schedule',
+  previousId: null,
+  daysAfter: 90,
+  dueOn: '2026-11-20',
+  state: 'planned',
+  isOverdue: false,
+  ownerId: null,
+  heldOn: null,
+  goals: [],
+  cause: null,
+  countermeasure: null,
+  nextCheckOn: null,
+  forCustomer: null,
+  taskId: null,
+  nextReviewId: null,
+  heldBy: null,
+  voidedWhy: null,
+  version: 1,
+};
+
+const goal: EffectReview['goals'][number] = {
+  goalId: '0199a000-0000-7000-8000-00000000aa12',
+  number: 1,
+  outcome: 'No overtime',
+  metric: 'Hours of overtime a month',
+  baseline: 42,
+  target: 8,
+  dueOn: '2027-03-31',
+  actual: 21,
+  measuredOn: null,
+  isReached: false,
+  whyNone: null,
+};
+
+/** A review in each of its states. */
+export const reviews: readonly EffectReview[] = [
+  review,
+  { ...review, id: '0199a000-0000-7000-8000-00000000aa13', isOverdue: true },
+  {
+    ...review,
+    id: '0199a000-0000-7000-8000-00000000aa14',
+    state: 'held',
+    heldOn: '2026-11-18',
+    goals: [goal],
+    nextCheckOn: '2027-02-18',
+  },
+  {
+    ...review,
+    id: '0199a000-0000-7000-8000-00000000aa15',
+    state: 'held',
+    heldOn: '2026-11-18',
+    goals: [{ ...goal, actual: 7.5, isReached: true }],
+  },
+  { ...review, id: '0199a000-0000-7000-8000-00000000aa16', state: 'voided', voidedWhy: 'Of another customer' },
 ];

@@ -396,6 +396,86 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.ToTable("health_pattern_runs", (string)null);
                 });
 
+            modelBuilder.Entity("CsMonolith.Health.Reviews.ReviewPack", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("BuiltAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("built_at");
+
+                    b.Property<Guid?>("BuiltBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("built_by");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parts");
+
+                    b.Property<int>("Slides")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slides");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "BuiltAt");
+
+                    b.ToTable("health_review_packs", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Reviews.ReviewPackFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<byte[]>("Html")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("html");
+
+                    b.Property<byte[]>("Pptx")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("pptx");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("health_review_pack_files", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Health.Scores.Portfolio.PortfolioRow", b =>
                 {
                     b.Property<Guid>("AccountId")

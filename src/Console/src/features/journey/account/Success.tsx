@@ -9,7 +9,9 @@ import { Facts } from '@/kit/Facts';
 import { Section } from '@/kit/Page';
 import { Answer, Empty } from '@/kit/States';
 import { TaskForm, TaskList } from '@/kit/TaskList';
+import { EffectReviews } from './EffectReviews';
 import { Onboarding } from './Onboarding';
+import { Packs } from './Packs';
 import { Planned } from './Planned';
 import type { PartProps } from './parts';
 import { Runs } from './Runs';
@@ -29,6 +31,8 @@ export function Success({ account }: PartProps) {
       {session.may('ListProjectPlans') ? <Planned account={account} /> : null}
       {session.may('ListPlaybookRuns') ? <Runs account={account} /> : null}
       <Onboarding account={account} />
+      {session.may('ListEffectReviews') ? <EffectReviews account={account} /> : null}
+      {session.may('ListReviewPacks') ? <Packs account={account} /> : null}
       <Section title={t('account.success.title')}>
         <Answer of={definitions}>
           {({ items }) =>
