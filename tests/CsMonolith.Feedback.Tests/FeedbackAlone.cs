@@ -28,6 +28,14 @@ internal sealed class FeedbackAlone : ModuleAlone<FeedbackModule, FeedbackDb>
                 .Where(account => ask.ExternalIds.Contains(account.ExternalId))
                 .ToDictionary(account => account.ExternalId, account => account.Id)
         );
+        Answers<AccountsByAddress, IReadOnlyDictionary<string, IReadOnlyList<Guid>>>(_ => new Dictionary<
+            string,
+            IReadOnlyList<Guid>
+        >(StringComparer.OrdinalIgnoreCase)
+        {
+            ["ito@aoba.example"] = [Aoba],
+            ["adviser@example.jp"] = [Aoba, Midori],
+        });
         Answers<PhasesOn, IReadOnlyDictionary<AccountDay, string>>(ask =>
             ask.Days.Where(day => day.AccountId == Aoba)
                 .ToDictionary(day => day, day => day.Day < new DateOnly(2026, 1, 1) ? "onboarding" : "adoption")

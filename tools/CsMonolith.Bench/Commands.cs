@@ -1,11 +1,13 @@
 using System.CommandLine;
 using CsMonolith.Bench.Company;
 using CsMonolith.Bench.Floor;
+using CsMonolith.Bench.Imports;
 using CsMonolith.Bench.Ingest;
 using CsMonolith.Bench.Load;
 using CsMonolith.Bench.Revenue;
 using CsMonolith.Bench.Screens;
 using CsMonolith.Bench.Work;
+using CsMonolith.Bench.Writes;
 
 namespace CsMonolith.Bench;
 
@@ -36,6 +38,7 @@ internal static class Commands
             Measure(),
             Ingest(),
             Revenue(),
+            Imports(),
             Work(),
             Screens(),
             Floor(),
@@ -154,6 +157,92 @@ internal static class Commands
                     parsed.GetValue(rounds)
                 );
                 await benchmark.Run(parsed.GetRequiredValue(customers), cancellation);
+                return 0;
+            }
+        );
+        return command;
+    }
+
+    private static Command Imports()
+    {
+        var megabytes = new Option<int>("--megabytes")
+        {
+            Description = "Size of a file, at most 63",
+            DefaultValueFactory = _ => 60,
+        };
+        var command = new Command("imports", "Start a host and load large files of customers into it")
+        {
+            Provider,
+            Connection,
+            Host,
+            megabytes,
+        };
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                await new ImportBenchmark(HostOf(parsed), DatabaseOf(parsed), parsed.GetValue(megabytes)).Run(
+                    cancellation
+                );
+                return 0;
+            }
+        );
+        return command;
+    }
+
+    private static Command Writers()
+    {
+        var writers = new Option<int>("--writers")
+        {
+            Description = "Who write at a time",
+            DefaultValueFactory = _ => 32,
+        };
+        var readers = new Option<int>("--readers")
+        {
+            Description = "Who read beside them",
+            DefaultValueFactory = _ => 8,
+        };
+        var seconds = new Option<double>("--seconds") { Description = "Length of a run", DefaultValueFactory = _ => 5 };
+        var rounds = new Option<int>("--rounds") { Description = "Runs of each build", DefaultValueFactory = _ => 5 };
+        var beside = new Option<string?>("--beside") { Description = "Another build of the host, measured in turns" };
+        var second = new Option<string?>("--second-connection") { Description = "An empty database for that build" };
+        var command = new Command("writers", "How long writes and reads take while many write")
+        {
+            Provider,
+            Connection,
+            Host,
+            writers,
+            readers,
+            seconds,
+            rounds,
+            beside,
+            second,
+        };
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                List<(string, string, Database)> builds = [("this build", HostOf(parsed), DatabaseOf(parsed))];
+                if (parsed.GetValue(beside) is { } other)
+                {
+                    builds.Add(
+                        (
+                            "the other build",
+                            Path.GetFullPath(other),
+                            DatabaseOf(parsed) with
+                            {
+                                ConnectionString =
+                                    parsed.GetValue(second)
+                                    ?? throw new InvalidOperationException("--beside needs --second-connection."),
+                            }
+                        )
+                    );
+                }
+
+                await new WritersBenchmark(
+                    parsed.GetValue(writers),
+                    parsed.GetValue(readers),
+                    parsed.GetValue(seconds),
+                    parsed.GetValue(rounds)
+                ).Run(builds, cancellation);
                 return 0;
             }
         );

@@ -35,9 +35,21 @@ internal sealed class KnownAccounts(IMediator mediator, AccountVisibility visibi
         CancellationToken cancellation
     ) =>
         await mediator.Send(
-            new AccountsByExternalId([.. rows.Select(row => row.Text(column)!).Distinct()]),
+            new AccountsByExternalId([.. rows.Select(row => row.Text(column)).OfType<string>().Distinct()]),
             cancellation
         );
+
+    /// <summary>
+    /// The accounts on whose maps of people the addresses of a file's rows stand; addresses on no map are absent.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<Guid>>> AtAddresses(
+        IReadOnlyList<ImportRow> rows,
+        string column,
+        CancellationToken cancellation
+    ) =>
+        rows.Select(row => row.Text(column)).OfType<string>().Distinct().ToList() is { Count: > 0 } addresses
+            ? await mediator.Send(new AccountsByAddress(addresses), cancellation)
+            : new Dictionary<string, IReadOnlyList<Guid>>();
 
     /// <summary>The refusal of a row whose account does not exist.</summary>
     public static RowOutcome Unattached(string column, string externalId) =>

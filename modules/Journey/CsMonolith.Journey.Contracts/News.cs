@@ -9,6 +9,15 @@ public sealed record AccountOpened(Guid AccountIdOpened, string Name, DateOnly? 
     public Guid? AccountId => AccountIdOpened;
 }
 
+/// <summary>
+/// An account is not there any more: the import that opened it was taken back. No module held facts about it.
+/// </summary>
+public sealed record AccountWithdrawn(Guid Account) : IEvent
+{
+    /// <inheritdoc />
+    public Guid? AccountId => Account;
+}
+
 /// <summary>An account changed hands.</summary>
 public sealed record AccountOwnerChanged(Guid Account, Guid? OwnerId, DateOnly From) : IEvent
 {

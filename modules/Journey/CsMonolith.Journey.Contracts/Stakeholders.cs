@@ -28,3 +28,10 @@ public sealed record PeopleMapAsOf(
 /// </param>
 public sealed record PeopleMapsAsOf(IReadOnlyCollection<Guid>? Accounts, DateOnly AsOf, DateOnly? KnownOn = null)
     : IQuestion<IReadOnlyList<PeopleMapAsOf>>;
+
+/// <summary>
+/// Asks on whose maps of people somebody with an e-mail address stands or has stood. Case does not count. Addresses that
+/// are on no map are absent; one of a consultant may be on several.
+/// </summary>
+public sealed record AccountsByAddress(IReadOnlyCollection<string> Addresses)
+    : IQuestion<IReadOnlyDictionary<string, IReadOnlyList<Guid>>>;

@@ -17,12 +17,12 @@ internal sealed class RepeatedRows(ImportKind kind)
     /// <summary>What a row is about and what it says; <c>null</c> where rows of the kind may repeat.</summary>
     public (UInt128 About, int Content)? Of(ImportRow row)
     {
-        if (kind.Identity.Count == 0 || kind.Identity.Any(column => row.Value(column) is null))
+        if (IdentityOf(row) is not { } identity)
         {
             return null;
         }
 
-        var about = string.Join('\u001F', kind.Identity.Select(column => Written(row, column)));
+        var about = string.Join('\u001F', identity.Select(column => Written(row, column)));
         var content = default(HashCode);
         foreach (var column in kind.Columns)
         {
@@ -45,14 +45,20 @@ internal sealed class RepeatedRows(ImportKind kind)
     /// <summary>The refusal of a row that contradicts an earlier one.</summary>
     public RowOutcome Refusal(ImportRow row, int line)
     {
-        var about = string.Join(", ", kind.Identity.Select(column => Written(row, column)));
+        var identity = IdentityOf(row)!;
+        var about = string.Join(", ", identity.Select(column => Written(row, column)));
         return RowOutcome.Refused(
-            kind.Identity[0],
+            identity[0],
             $"'{about}' stands already on line {line} with other content. Give each row an id of its own, or keep one "
                 + "of the rows.",
             $"「{about}」は{line}行目に別の内容で既にあります。行ごとに別の番号を付けるか、1行だけ残してください。"
         );
     }
+
+    private IReadOnlyList<string>? IdentityOf(ImportRow row) =>
+        new[] { kind.Identity, kind.IdentityElse }.FirstOrDefault(columns =>
+            columns.Count > 0 && columns.All(column => row.Value(column) is not null)
+        );
 
     private static string Written(ImportRow row, string column) =>
         Convert.ToString(row.Value(column), CultureInfo.InvariantCulture) ?? "";

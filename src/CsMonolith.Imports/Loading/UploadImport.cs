@@ -29,12 +29,14 @@ namespace CsMonolith.Imports.Loading;
 /// <remarks>
 /// In stages, since reading a large file takes seconds and must not hold the gate that all writers wait at.
 /// </remarks>
+/// <param name="Length">Bytes of the content, where the caller has said so.</param>
 internal sealed record UploadImport(
     string Kind,
     string Source,
     string FileName,
     bool History,
-    [property: NotAudited] Stream Content
+    [property: NotAudited] Stream Content,
+    [property: NotAudited] long? Length = null
 ) : IStagedCommand<ShownImport>
 {
     /// <summary>The largest file that is taken.</summary>
@@ -80,7 +82,7 @@ internal sealed class UploadImportHandler(
             return notAllowed;
         }
 
-        if (await Whole(ask.Content, cancellationToken) is not { } bytes)
+        if (await Whole(ask.Content, ask.Length, cancellationToken) is not { } bytes)
         {
             return FileErrors.TooLarge(UploadImport.MostBytes);
         }
@@ -150,9 +152,22 @@ internal sealed class UploadImportHandler(
         return ShownImport.Of(import, kind);
     }
 
-    private static async Task<byte[]?> Whole(Stream content, CancellationToken cancellation)
+    private static async Task<byte[]?> Whole(Stream content, long? said, CancellationToken cancellation)
     {
-        // Piece by piece, since a buffer that doubles would hold the file three times.
+        if (said > UploadImport.MostBytes)
+        {
+            return null;
+        }
+
+        // One buffer where its size is known; pages of it that are never written take no memory.
+        if (said is { } size)
+        {
+            var buffer = GC.AllocateUninitializedArray<byte>((int)size);
+            var read = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
+            return read == buffer.Length ? buffer : buffer[..read];
+        }
+
+        // Else piece by piece, since a buffer that doubles would hold the file three times.
         var (pieces, length) = (new List<byte[]>(), 0);
         var piece = new byte[PieceBytes];
         var filled = 0;
@@ -200,7 +215,7 @@ internal sealed class UploadImportEndpoint : IEndpoint
                 ) =>
                 {
                     var uploaded = await mediator.Send(
-                        new UploadImport(kind, source, fileName, history ?? false, body),
+                        new UploadImport(kind, source, fileName, history ?? false, body, http.Request.ContentLength),
                         cancellation
                     );
                     return uploaded.Error is { } refusal

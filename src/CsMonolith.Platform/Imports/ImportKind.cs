@@ -157,6 +157,9 @@ public abstract class ImportKind
     /// </summary>
     public abstract IReadOnlyList<string> Identity { get; }
 
+    /// <summary>The same where a row leaves a column of <see cref="Identity"/> empty; empty where such rows may repeat.</summary>
+    public virtual IReadOnlyList<string> IdentityElse => [];
+
     /// <summary>
     /// The operations that write one by one what such a file writes. Whoever loads, checks, reads or takes back such a
     /// file must reach each of them without a limit: by the permission table and, for a machine, by its key's scopes.

@@ -89,6 +89,52 @@ public sealed class SurveyAnswerTests
         fates.ShouldBe([RowFate.Created, RowFate.Skipped, RowFate.Updated]);
     }
 
+    [Fact]
+    public async Task An_answer_without_a_number_is_known_again_by_its_time_and_its_respondents_address()
+    {
+        using var feedback = new FeedbackAlone();
+        var (first, again) = (Form("Ito@Aoba.example", minute: 1), Form("ito@aoba.example", minute: 1));
+        var (later, corrected) = (Form("ito@aoba.example", minute: 2), Form("ito@aoba.example", minute: 1));
+        corrected["score"] = 2m;
+
+        (await feedback.Load("survey-answers", first, again, later, corrected))
+            .Select(outcome => outcome.Fate)
+            .ShouldBe([RowFate.Created, RowFate.Skipped, RowFate.Created, RowFate.Updated]);
+
+        var stored = (await feedback.Send(new ListSurveyAnswers(ListAsk.Plain))).Value.Items;
+        stored.Count.ShouldBe(2);
+        stored.ShouldAllBe(answer => answer.AccountId == FeedbackAlone.Aoba);
+        stored.ShouldAllBe(answer => !answer.ExternalId!.Contains("aoba", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("nobody@example.jp", "respondentEmail", "on no customer's map of people")]
+    [InlineData("adviser@example.jp", "respondentEmail", "on the maps of 2 customers")]
+    [InlineData(null, "answerId", "neither a number nor")]
+    public async Task Whose_answer_it_is_is_asked_about_and_never_guessed(string? address, string column, string why)
+    {
+        using var feedback = new FeedbackAlone();
+
+        var outcome = (await feedback.Load("survey-answers", Form(address, minute: 1))).ShouldHaveSingleItem();
+
+        (outcome.Fate, outcome.Column).ShouldBe((RowFate.Refused, column));
+        outcome.En!.ShouldContain(why);
+    }
+
+    [Fact]
+    public async Task The_number_of_an_account_goes_before_the_address()
+    {
+        using var feedback = new FeedbackAlone();
+        var row = Form("ito@aoba.example", minute: 1);
+        row["accountId"] = "A-2";
+
+        (await feedback.Load("survey-answers", row)).ShouldHaveSingleItem().Fate.ShouldBe(RowFate.Created);
+
+        (await feedback.Send(new ListSurveyAnswers(ListAsk.Plain)))
+            .Value.Items.ShouldHaveSingleItem()
+            .AccountId.ShouldBe(FeedbackAlone.Midori);
+    }
+
     [Theory]
     [InlineData("accountId", "A-9")]
     [InlineData("kind", "その他")]
@@ -109,7 +155,17 @@ public sealed class SurveyAnswerTests
         {
             ["answerId"] = number,
             ["accountId"] = account,
-            ["answeredOn"] = new DateOnly(2026, 11, 10),
+            ["answeredOn"] = new DateTime(2026, 11, 10, 3, 0, 0, DateTimeKind.Utc),
+            ["survey"] = "秋の満足度調査",
+            ["kind"] = "CSAT",
+            ["score"] = 4m,
+        };
+
+    private static Dictionary<string, object?> Form(string? address, int minute) =>
+        new()
+        {
+            ["answeredOn"] = new DateTime(2026, 11, 10, 3, minute, 0, DateTimeKind.Utc),
+            ["respondentEmail"] = address,
             ["survey"] = "秋の満足度調査",
             ["kind"] = "CSAT",
             ["score"] = 4m,

@@ -1,3 +1,4 @@
+using CsMonolith.Journey.Contracts;
 using CsMonolith.Journey.Stakeholders;
 using CsMonolith.Platform;
 
@@ -26,6 +27,26 @@ public sealed class PeopleMapTests : IDisposable
         (map.Level, map.InTouch, map.SingleThreaded, map.Sponsorless).ShouldBe(
             (InitiativeLevel.Department, 2, false, false)
         );
+    }
+
+    [Fact]
+    public async Task An_address_is_found_on_every_map_that_it_stands_on_whatever_its_case()
+    {
+        var (one, other) = ((await _journey.Open("C-1")).Id, (await _journey.Open("C-2")).Id);
+        foreach (var account in new[] { one, other })
+        {
+            await _journey.Send(
+                new AddStakeholder(
+                    account,
+                    new NewStakeholder("顧問", Stand(StakeholderRole.Contact), Email: "Adviser@example.jp")
+                )
+            );
+        }
+
+        var found = await _journey.Send(new AccountsByAddress(["adviser@EXAMPLE.jp", "nobody@example.jp"]));
+
+        found.Keys.ShouldBe(["Adviser@example.jp"]);
+        found["adviser@example.jp"].ShouldBe([one, other], ignoreOrder: true);
     }
 
     [Fact]

@@ -1,9 +1,15 @@
+using System.Security.Cryptography;
+using System.Text;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Storage;
 
 namespace CsMonolith.Feedback.Surveys;
 
-/// <summary>Loads files of a survey tool, one answer in each row.</summary>
+/// <summary>
+/// Loads files of a survey tool, one answer in each row. Where the file numbers no answers, as that of Google Forms, an
+/// answer is known again by its survey, its time and the respondent's address; where it names no account, the account
+/// is the one on whose map of people the address stands. The address itself is not stored.
+/// </summary>
 internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) : ImportKind
 {
     private static readonly Dictionary<string, int> Longest = new(StringComparer.Ordinal)
@@ -38,7 +44,7 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
         new(
             "answerId",
             ColumnType.Text,
-            Required: true,
+            Required: false,
             "Answer number",
             "回答番号",
             "answer_id",
@@ -53,7 +59,7 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
         new(
             "accountId",
             ColumnType.Text,
-            Required: true,
+            Required: false,
             "Account number",
             "顧客番号",
             "account_id",
@@ -66,7 +72,7 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
         ),
         new(
             "answeredOn",
-            ColumnType.Day,
+            ColumnType.Instant,
             Required: true,
             "Answered on",
             "回答日",
@@ -95,9 +101,25 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
             "役職"
         ),
         new("comment", ColumnType.Text, Required: false, "Comment", "コメント", "comment", "自由記述"),
+        new(
+            "respondentEmail",
+            ColumnType.Text,
+            Required: false,
+            "Respondent's e-mail",
+            "回答者のメール",
+            "respondent_email",
+            "メールアドレス",
+            "Email Address",
+            "ユーザー名",
+            "Username",
+            "電子メールアドレス",
+            "回答者のメールアドレス"
+        ),
     ];
 
     public override IReadOnlyList<string> Identity { get; } = ["answerId"];
+
+    public override IReadOnlyList<string> IdentityElse { get; } = ["survey", "answeredOn", "respondentEmail"];
 
     public override IReadOnlyList<string> Writes { get; } = [nameof(RecordSurveyAnswer)];
 
@@ -131,25 +153,38 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
         CancellationToken cancellation
     )
     {
-        var homes = await accounts.Named(rows, "accountId", cancellation);
-        var starts = await accounts.Starts([.. homes.Values.Distinct()], cancellation);
-        var names = rows.Select(row => row.Text("answerId")).Distinct().ToList();
+        var homes = new Homes(
+            await accounts.Named(rows, "accountId", cancellation),
+            await accounts.AtAddresses(rows, "respondentEmail", cancellation)
+        );
+        var starts = await accounts.Starts(homes.All, cancellation);
+        var names = rows.Select(NumberOf).OfType<string>().Distinct().ToList();
         var stored = await db.Set<SurveyAnswer>()
-            .Where(answer => names.Contains(answer.ExternalId))
+            .Where(answer => names.Contains(answer.ExternalId!))
             .ToDictionaryAsync(answer => answer.ExternalId!, cancellation);
         return [.. rows.Select(row => Take(row, homes, starts, stored))];
     }
 
     private RowOutcome Take(
         ImportRow row,
-        IReadOnlyDictionary<string, Guid> homes,
+        Homes homes,
         IReadOnlyDictionary<Guid, DateOnly?> starts,
         Dictionary<string, SurveyAnswer> stored
     )
     {
-        if (!homes.TryGetValue(row.Text("accountId")!, out var account))
+        if (NumberOf(row) is not { } number)
         {
-            return KnownAccounts.Unattached("accountId", row.Text("accountId")!);
+            return RowOutcome.Refused(
+                "answerId",
+                "The answer has neither a number nor its respondent's e-mail, so that it could not be known again. "
+                    + "Map a column of either.",
+                "回答番号も回答者のメールもないため、次に取り込むときに同じ回答だと分かりません。どちらかの列を対応づけてください。"
+            );
+        }
+
+        if (homes.Of(row, out var account) is { } homeless)
+        {
+            return homeless;
         }
 
         if (Read(row, out var given) is { } refusal)
@@ -158,7 +193,7 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
         }
 
         var recordedAt = db.Import.RecordedAt(given!.AnsweredOn, db.Clock);
-        if (stored.TryGetValue(row.Text("answerId")!, out var known))
+        if (stored.TryGetValue(number, out var known))
         {
             if (known.AccountId != account)
             {
@@ -172,7 +207,7 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
             return known.Correct(given, recordedAt) ? RowOutcome.Updated : RowOutcome.Skipped;
         }
 
-        var answer = SurveyAnswer.Take(account, row.Text("answerId"), given, recordedAt, db.Import.IsHistory);
+        var answer = SurveyAnswer.Take(account, number, given, recordedAt, db.Import.IsHistory);
         db.Set<SurveyAnswer>().Add(answer);
         stored.Add(answer.ExternalId!, answer);
         return Remark(given.AnsweredOn, starts.GetValueOrDefault(account));
@@ -198,7 +233,24 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
             : RowOutcome.Created;
     }
 
-    private static RowOutcome? Read(ImportRow row, out AnswerGiven? given)
+    // The number of the file or, where it has none, one that follows from survey, time and address and tells nothing of
+    // them.
+    private static string? NumberOf(ImportRow row) =>
+        row.Text("answerId")
+        ?? (
+            row.Text("respondentEmail") is { } address
+                ? "form-"
+                    + Convert.ToHexStringLower(
+                        SHA256.HashData(
+                            Encoding.UTF8.GetBytes(
+                                $"{row.Text("survey")}\n{row.Instant("answeredOn"):O}\n{address.ToLowerInvariant()}"
+                            )
+                        )
+                    )[..32]
+                : null
+        );
+
+    private RowOutcome? Read(ImportRow row, out AnswerGiven? given)
     {
         given = null;
         if (Longest.FirstOrDefault(limit => row.Text(limit.Key)?.Length > limit.Value) is { Key: { } column } tooLong)
@@ -243,7 +295,7 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
         given = new AnswerGiven(
             row.Text("survey")!,
             kind.Kind,
-            row.Day("answeredOn")!.Value,
+            db.Clock.DayOf(row.Instant("answeredOn")!.Value),
             (int)(score * 100),
             (int)min,
             (int)max,
@@ -261,4 +313,53 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
             "ces" or "努力指標" => (SurveyKind.Ces, (1, 7)),
             _ => null,
         };
+
+    /// <summary>Whose answers a file's rows are: by the account's number, else by the respondent's address.</summary>
+    private sealed record Homes(
+        IReadOnlyDictionary<string, Guid> Named,
+        IReadOnlyDictionary<string, IReadOnlyList<Guid>> AtAddress
+    )
+    {
+        public IReadOnlyCollection<Guid> All =>
+            [.. Named.Values.Concat(AtAddress.Values.SelectMany(accounts => accounts)).Distinct()];
+
+        /// <summary>Finds the account of a row, or says why it cannot be told.</summary>
+        public RowOutcome? Of(ImportRow row, out Guid account)
+        {
+            account = Guid.Empty;
+            if (row.Text("accountId") is { } number)
+            {
+                return Named.TryGetValue(number, out account) ? null : KnownAccounts.Unattached("accountId", number);
+            }
+
+            if (row.Text("respondentEmail") is not { } address)
+            {
+                return RowOutcome.Refused(
+                    "accountId",
+                    "The answer names neither an account nor its respondent's e-mail. Map a column of either.",
+                    "顧客番号も回答者のメールもありません。どちらかの列を対応づけてください。"
+                );
+            }
+
+            var found = AtAddress.GetValueOrDefault(address) ?? [];
+            if (found is [var only])
+            {
+                account = only;
+                return null;
+            }
+
+            return found.Count == 0
+                ? RowOutcome.Refused(
+                    "respondentEmail",
+                    $"'{address}' is on no customer's map of people. Add the person to their customer, or map a column "
+                        + "of account numbers.",
+                    $"「{address}」はどの顧客の関係者にもいません。関係者に登録するか、顧客番号の列を対応づけてください。"
+                )
+                : RowOutcome.Refused(
+                    "respondentEmail",
+                    $"'{address}' is on the maps of {found.Count} customers. Map a column of account numbers.",
+                    $"「{address}」は{found.Count}社の関係者にいます。顧客番号の列を対応づけてください。"
+                );
+        }
+    }
 }

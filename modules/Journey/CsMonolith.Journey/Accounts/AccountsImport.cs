@@ -132,6 +132,18 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
     public override Task<IReadOnlyCollection<Guid>> CreatedAccounts(Guid importId, CancellationToken cancellation) =>
         Created<Account>(importId, cancellation);
 
+    // Whoever heard that they were opened hears that they are gone.
+    public override async Task<Result> TakeBack(Guid importId, CancellationToken cancellation)
+    {
+        foreach (var account in await CreatedAccounts(importId, cancellation))
+        {
+            db.Publish(new AccountWithdrawn(account));
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        return Result.Done;
+    }
+
     public override async Task<IReadOnlyList<RowOutcome>> Load(
         IReadOnlyList<ImportRow> rows,
         CancellationToken cancellation

@@ -20,6 +20,22 @@ public sealed class ListPortfolioTests
     private static readonly DateOnly Today = new(2026, 11, 21);
 
     [Fact]
+    public async Task An_account_whose_import_was_taken_back_is_in_the_portfolio_no_more()
+    {
+        using var health = Stage.Alone();
+        await health.Hear(
+            new AccountOpened(Account, "北斗製作所", null),
+            new AccountOpened(Stage.Accounts[1], "みなと", null)
+        );
+
+        await health.Hear(new AccountWithdrawn(Account));
+
+        (await health.Send(new ListPortfolio(ListAsk.Plain)))
+            .Value.Items.ShouldHaveSingleItem()
+            .Name.ShouldBe("みなと");
+    }
+
+    [Fact]
     public async Task News_of_other_modules_fill_an_accounts_row()
     {
         using var health = Stage.Alone();

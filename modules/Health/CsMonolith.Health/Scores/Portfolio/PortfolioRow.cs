@@ -179,6 +179,15 @@ internal sealed class PortfolioStore(HealthDb db)
     public async Task<PortfolioRow> Row(Guid account, CancellationToken cancellation) =>
         (await Rows([account], cancellation))[account];
 
+    /// <summary>Takes an account's row away, if there is one.</summary>
+    public async Task Drop(Guid account, CancellationToken cancellation)
+    {
+        if (await db.Set<PortfolioRow>().SingleOrDefaultAsync(row => row.AccountId == account, cancellation) is { } row)
+        {
+            db.Remove(row);
+        }
+    }
+
     public async Task<Dictionary<Guid, PortfolioRow>> Rows(IReadOnlyList<Guid> accounts, CancellationToken cancellation)
     {
         var rows = await db.Set<PortfolioRow>()
