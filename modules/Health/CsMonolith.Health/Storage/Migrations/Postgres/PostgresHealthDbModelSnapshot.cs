@@ -423,6 +423,14 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("has_no_loss");
 
+                    b.Property<bool>("IsKnown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_known");
+
+                    b.Property<bool>("IsProspect")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_prospect");
+
                     b.Property<DateOnly?>("LastContactOn")
                         .HasColumnType("date")
                         .HasColumnName("last_contact_on");

@@ -418,6 +418,14 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("has_no_loss");
 
+                    b.Property<bool>("IsKnown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_known");
+
+                    b.Property<bool>("IsProspect")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_prospect");
+
                     b.Property<DateOnly?>("LastContactOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_contact_on");
