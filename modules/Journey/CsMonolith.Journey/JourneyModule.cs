@@ -1,6 +1,7 @@
 using CsMonolith.Journey.Accounts;
 using CsMonolith.Journey.ActionPlans;
 using CsMonolith.Journey.Activities;
+using CsMonolith.Journey.Consulting;
 using CsMonolith.Journey.Fires;
 using CsMonolith.Journey.Goals;
 using CsMonolith.Journey.Handoffs;
@@ -10,6 +11,7 @@ using CsMonolith.Journey.Phases;
 using CsMonolith.Journey.Plans;
 using CsMonolith.Journey.Playbooks;
 using CsMonolith.Journey.Projects;
+using CsMonolith.Journey.Rivals;
 using CsMonolith.Journey.Stakeholders;
 using CsMonolith.Journey.Tasks;
 using CsMonolith.Journey.Timeline;
@@ -47,8 +49,15 @@ public sealed class JourneyModule : IModule
             .AddPlans()
             .AddActionPlans()
             .AddOnboarding()
+            .AddRivals()
+            .AddConsulting()
             .AddScoped<TimelineReader>()
-            .AddExportTables([.. JourneyExports.Tables, .. JourneyWorkExports.Tables, .. JourneyPlanExports.Tables]);
+            .AddExportTables([
+                .. JourneyExports.Tables,
+                .. JourneyWorkExports.Tables,
+                .. JourneyPlanExports.Tables,
+                .. JourneyLifeExports.Tables,
+            ]);
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder routes) =>
@@ -69,5 +78,7 @@ public sealed class JourneyModule : IModule
             .MapPlans()
             .MapActionPlans()
             .MapOnboarding()
+            .MapRivals()
+            .MapConsulting()
             .Map<ListTimelineEndpoint>();
 }
