@@ -67,6 +67,7 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
         );
         await log.Step("planning success projects", _ => new PlanSteps(host, company.Through).Plan(cancellation));
         await log.Step("beginning action plans", _ => new TogetherSteps(host, company.Through).Begin(cancellation));
+        await TellOfLife(company, staff.ByEmail, cancellation);
         await DraftPay(company, staff, cancellation);
         var models = new ModelSteps(host, staff, log);
         await models.CloseMonths(company.Through, cancellation);
@@ -160,6 +161,29 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
                     async (one, stop) => await steps.Tell(one.customer, one.nth, company.Through, stop)
                 );
                 return newest.Count;
+            }
+        );
+
+    private Task<int> TellOfLife(
+        CompanyFiles company,
+        IReadOnlyDictionary<string, string> owners,
+        CancellationToken cancellation
+    ) =>
+        log.Step(
+            "telling of rival tools, issues and prospects",
+            async _ =>
+            {
+                var newest = Newest(company);
+                var ids = await IdsOf(newest, cancellation);
+                return await new LifeSteps(host, company.Through).Tell(
+                    [
+                        .. newest.Select(customer =>
+                            (ids[customer.Id], owners[company.People[customer.Owner].Email], customer.StartedOn)
+                        ),
+                    ],
+                    [.. company.People.Select(csm => owners[csm.Email]).Take(4)],
+                    cancellation
+                );
             }
         );
 
