@@ -20,6 +20,7 @@ public sealed class ScreenTests(DemoHost demo)
             { "/handoffs", "otherDepartment", "引き継ぎ", "Handoffs" },
             { "/projects", "csm", "成功プロジェクト", "Success projects" },
             { "/launches", "csm", "利用開始判定", "Launch readiness" },
+            { "/issues-log", "csm", "課題ログ", "Issue log" },
             { "/onboarding", "leader", "オンボーディング", "Onboarding" },
             { "/renewals", "leader", "更新管理", "Renewals" },
             { "/retention", "finance", "売上継続率", "Retention" },

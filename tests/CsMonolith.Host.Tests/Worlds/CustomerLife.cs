@@ -420,7 +420,7 @@ internal sealed class CustomerLife(World world)
             "/v1/playbook-runs",
             new { accountId = account, playbookId = playbook["id"]!.GetValue<Guid>() }
         );
-        return await Plan(
+        var planned = await Plan(
             customer,
             held with
             {
@@ -431,6 +431,7 @@ internal sealed class CustomerLife(World world)
                 Run = run["id"]!.GetValue<Guid>(),
             }
         );
+        return await new CustomerConsulting(world).Add(customer, planned);
     }
 
     /// <summary>The project's plan, with one of each kind of its own.</summary>
