@@ -1,5 +1,6 @@
 import {
   IconActivity,
+  IconAlertTriangle,
   IconArrowsExchange,
   IconBook2,
   IconBooks,
@@ -31,6 +32,7 @@ export interface Screen {
     | 'handoffs'
     | 'projects'
     | 'launches'
+    | 'issues'
     | 'onboarding'
     | 'renewals'
     | 'retention'
@@ -63,6 +65,13 @@ export const screens: readonly Screen[] = [
   { path: '/handoffs', word: 'handoffs', group: 'customers', icon: IconArrowsExchange, needs: ['ListHandoffs'] },
   { path: '/projects', word: 'projects', group: 'customers', icon: IconTargetArrow, needs: ['ListSuccessProjects'] },
   { path: '/launches', word: 'launches', group: 'customers', icon: IconRocket, needs: ['ListLaunches'] },
+  {
+    path: '/issues-log',
+    word: 'issues',
+    group: 'customers',
+    icon: IconAlertTriangle,
+    needs: ['ListConsultingIssues'],
+  },
   { path: '/onboarding', word: 'onboarding', group: 'customers', icon: IconSchool, needs: ['GetTimeToValue'] },
   { path: '/renewals', word: 'renewals', group: 'customers', icon: IconCalendarDue, needs: ['ListRenewals'] },
   {

@@ -9,6 +9,7 @@ import { Facts } from '@/kit/Facts';
 import { Section } from '@/kit/Page';
 import { Answer, Empty } from '@/kit/States';
 import { TaskForm, TaskList } from '@/kit/TaskList';
+import { Consulting } from './Consulting';
 import { Onboarding } from './Onboarding';
 import { Planned } from './Planned';
 import type { PartProps } from './parts';
@@ -29,6 +30,7 @@ export function Success({ account }: PartProps) {
       {session.may('ListProjectPlans') ? <Planned account={account} /> : null}
       {session.may('ListPlaybookRuns') ? <Runs account={account} /> : null}
       <Onboarding account={account} />
+      {session.may('ListConsultingIssues') ? <Consulting account={account} /> : null}
       <Section title={t('account.success.title')}>
         <Answer of={definitions}>
           {({ items }) =>
