@@ -21,9 +21,9 @@ public sealed class ProspectTests : IDisposable
     [Fact]
     public async Task A_prospect_is_before_the_introduction_and_in_no_list_of_customers_unless_asked_for()
     {
+        var owner = await _journey.Hire("佐藤");
         var customer = (await _journey.Open("C-1", seats: 120)).Id;
         var prospect = await Prospect("P-1");
-        var owner = await _journey.Hire("佐藤");
         await _journey.Own(customer, owner);
         await _journey.Own(prospect, owner);
 
@@ -35,7 +35,7 @@ public sealed class ProspectTests : IDisposable
         (await Staged("prospect")).ShouldHaveSingleItem().Phase.ShouldBe("before-introduction");
         (await _journey.Send(new ListAccountsWithoutSuccessDefinition(ListAsk.Plain)))
             .Value.Items.ShouldHaveSingleItem()
-            .Id.ShouldBe(customer);
+            .AccountId.ShouldBe(customer);
         (await _journey.Send(new ListCsmLoads()))
             .Value.Csms.Single(csm => csm.PersonId == owner.Id)
             .Untiered.ShouldBe(0);

@@ -62,7 +62,7 @@ public sealed class ProcessMapTests : IDisposable
     public async Task A_step_of_the_customer_has_no_role_of_ours()
     {
         var refused = await _journey.Send(
-            new CreatePlaybook("x", "ja", Content(Step("one", TaskSide.Theirs, Role.Csm)))
+            new CreatePlaybook("x", "ja", Content(Step("one", TaskSide.Theirs, Role.Csm, "最初に使う人を決める")))
         );
 
         refused.Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldEndWith("/role");
@@ -71,7 +71,7 @@ public sealed class ProcessMapTests : IDisposable
     [Fact]
     public void A_file_of_a_playbook_keeps_the_roles()
     {
-        var document = new PlaybookDocument("x", "ja", Content(Step("one", TaskSide.Ours, Role.CsOps)));
+        var document = new PlaybookDocument("x", "ja", Content(Step("one", TaskSide.Ours, Role.CsOps, "設定する")));
 
         PlaybookFile.Read(PlaybookFile.Write(document)).Value.Content.Variants[0].Steps[0].Role.ShouldBe(Role.CsOps);
     }
