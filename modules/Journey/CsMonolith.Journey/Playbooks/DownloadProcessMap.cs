@@ -97,5 +97,6 @@ internal sealed class DownloadProcessMapEndpoint : IEndpoint
                 "format is svg (default), mermaid or csv. The same playbooks, phases and people always give the same bytes. "
                     + "language is that of Accept-Language unless it is given."
             )
+            .WithExample(null, ProcessMapSvg.Draw(ProcessMap.Example))
             .WithProblems(400, 401, 403);
 }
