@@ -18,6 +18,8 @@ const concerned = ['/v1/consulting-issues', '/v1/accounts'];
 const kinds = ['product', 'process', 'organisation', 'data', 'otherVendor'] as const;
 const severities = ['low', 'medium', 'high', 'critical'] as const;
 
+const moves = (issue: Issue) => issue.state === 'open' || issue.state === 'decided';
+
 /** What stands between customers and their goals, each with its next step beside it. */
 export function IssueTable({
   caption,
@@ -72,7 +74,13 @@ export function IssueTable({
         },
         { id: 'state', heading: t('projects.state'), cell: (row) => t(`consulting.states.${row.state}`) },
         ...(session.may('MoveConsultingIssue')
-          ? [{ id: 'next', heading: t('consulting.next'), cell: (row: Issue) => <Next issue={row} /> }]
+          ? [
+              {
+                id: 'next',
+                heading: t('consulting.next'),
+                cell: (row: Issue) => (moves(row) ? <Next issue={row} /> : null),
+              },
+            ]
           : []),
       ]}
     />

@@ -12,6 +12,7 @@ import { Conflict } from '@/kit/Conflict';
 import { ContactForm } from '@/kit/ContactForm';
 import { FactForm } from '@/kit/FactForm';
 import { Facts } from '@/kit/Facts';
+import { IssueForm, IssueTable } from '@/kit/Issues';
 import { JobBar } from '@/kit/JobBar';
 import { JobToast } from '@/kit/JobToast';
 import { NotForYou, WhyNot } from '@/kit/NotForYou';
@@ -22,7 +23,7 @@ import { SavedViews } from '@/kit/SavedViews';
 import { Answer } from '@/kit/States';
 import { Tag } from '@/kit/Tag';
 import { TaskForm, TaskList } from '@/kit/TaskList';
-import { tasks } from './samples';
+import { issues, tasks } from './samples';
 
 const tones = ['plain', 'accent', 'good', 'warn', 'bad', 'proposed'] as const;
 const running: JobProgress = {
@@ -118,6 +119,10 @@ export function Doing() {
       </Section>
       <Section title="FactForm">
         {account ? <FactForm account={account.id} kind="firstValue" close={() => undefined} /> : null}
+      </Section>
+      <Section title="IssueTable, IssueForm">
+        <IssueTable caption="Issues" rows={[...issues]} withAccount />
+        {account ? <IssueForm account={account.id} /> : null}
       </Section>
       <Section title="TaskList, TaskForm">
         <TaskList tasks={tasks} about={() => 'Hokuto Works'} />
