@@ -89,6 +89,12 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
             ask.Ids.Where(id => !Strangers.Contains(id)).ToDictionary(id => id, id => $"人 {id}")
         );
         Answers<AccountsInScope, AccountScope>(_ => new AccountScope(All: false, InSight));
+        Answers<RivalToolsAsOf, IReadOnlyList<RivalsAsOf>>(ask =>
+            [.. Rivals.Where(own => ask.Accounts?.Contains(own.AccountId) != false)]
+        );
+        Answers<RivalProductsCalled, IReadOnlyDictionary<string, RivalProductName>>(ask =>
+            ask.Words.Where(RivalProducts.ContainsKey).ToDictionary(word => word, word => RivalProducts[word])
+        );
     }
 
     /// <summary>What a caller sees who does not see everything.</summary>
@@ -102,6 +108,12 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
 
     /// <summary>Ids of people who are not there; everybody else is.</summary>
     public HashSet<Guid> Strangers { get; } = [];
+
+    /// <summary>The rival tools that accounts use, where a test cares.</summary>
+    public List<RivalsAsOf> Rivals { get; } = [];
+
+    /// <summary>Products of the register of rival products by what they are called.</summary>
+    public Dictionary<string, RivalProductName> RivalProducts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The teams there are.</summary>
     public List<TeamOn> Teams { get; } = [];

@@ -16,14 +16,14 @@ internal sealed class KnownAccounts(IMediator mediator, AccountVisibility visibi
     /// </summary>
     public async Task<bool> Admits(Guid account, CancellationToken cancellation) =>
         await visibility.Sees(account, cancellation)
-        && (await mediator.Send(new AccountsAsOf([account], Whenever), cancellation)).Count > 0;
+        && (await mediator.Send(new AccountsAsOf([account], Whenever, WithProspects: true), cancellation)).Count > 0;
 
     /// <summary>The day on which each account's relation began; <c>null</c> where it is unknown.</summary>
     public async Task<IReadOnlyDictionary<Guid, DateOnly?>> Starts(
         IReadOnlyCollection<Guid> accounts,
         CancellationToken cancellation
     ) =>
-        (await mediator.Send(new AccountsAsOf(accounts, Whenever), cancellation)).ToDictionary(
+        (await mediator.Send(new AccountsAsOf(accounts, Whenever, WithProspects: true), cancellation)).ToDictionary(
             account => account.Id,
             account => account.StartedOn
         );

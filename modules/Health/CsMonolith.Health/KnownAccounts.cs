@@ -13,8 +13,8 @@ internal sealed class KnownAccounts(HealthDb db, AccountVisibility visibility, I
     /// <summary>The account as known today; <c>null</c> where it is missing or out of the caller's sight.</summary>
     public async Task<AccountAsOf?> Find(Guid account, CancellationToken cancellation) =>
         await visibility.Sees(account, cancellation)
-            ? (await mediator.Send(new AccountsAsOf([account], db.Clock.Today), cancellation)).SingleOrDefault(one =>
-                one.Id == account
-            )
+            ? (
+                await mediator.Send(new AccountsAsOf([account], db.Clock.Today, WithProspects: true), cancellation)
+            ).SingleOrDefault(one => one.Id == account)
             : null;
 }

@@ -61,8 +61,15 @@ public sealed record AccountAsOf(
 /// Takes in what was recorded later, by the end of this day, of what had taken effect by <paramref name="AsOf"/>: the
 /// day as it was seen afterwards. <c>null</c> takes what was known on the day itself.
 /// </param>
-public sealed record AccountsAsOf(IReadOnlyCollection<Guid>? Ids, DateOnly AsOf, DateOnly? KnownOn = null)
-    : IQuestion<IReadOnlyList<AccountAsOf>>;
+/// <param name="WithProspects">
+/// Takes in prospects that were not won by then; only who asks whether there is such an account wants them.
+/// </param>
+public sealed record AccountsAsOf(
+    IReadOnlyCollection<Guid>? Ids,
+    DateOnly AsOf,
+    DateOnly? KnownOn = null,
+    bool WithProspects = false
+) : IQuestion<IReadOnlyList<AccountAsOf>>;
 
 /// <summary>A property of accounts by which figures are grouped.</summary>
 public enum AccountTrait

@@ -18,6 +18,15 @@ public sealed record AccountWithdrawn(Guid Account) : IEvent
     public Guid? AccountId => Account;
 }
 
+/// <summary>
+/// Work before the sale began with a company that is no customer. Once it is won, <see cref="AccountOpened"/> follows.
+/// </summary>
+public sealed record ProspectOpened(Guid Account, string Name, DateOnly Since) : IEvent
+{
+    /// <inheritdoc />
+    public Guid? AccountId => Account;
+}
+
 /// <summary>An account changed hands.</summary>
 public sealed record AccountOwnerChanged(Guid Account, Guid? OwnerId, DateOnly From) : IEvent
 {

@@ -17,4 +17,13 @@ internal interface IAccountDirectory
         IEnumerable<string?> externalIds,
         CancellationToken cancellation
     );
+
+    /// <summary>Whether an account is a prospect that has not been won.</summary>
+    Task<bool> IsProspect(Guid account, CancellationToken cancellation);
+
+    /// <summary>
+    /// Makes a customer of a prospect from a day on. Does nothing for an account that is one already. The caller saves.
+    /// </summary>
+    /// <param name="how">By what it was won: a deal, a contract.</param>
+    Task Win(Guid account, DateOnly on, string how, Guid? by, CancellationToken cancellation);
 }

@@ -178,6 +178,23 @@ internal static class JourneyErrors
             $"「{phase}」というフェーズはありません。使えるフェーズ: {string.Join("、", known)}。"
         );
 
+    public static Error BeforeIntroduction { get; } =
+        new(
+            ErrorKind.Conflict,
+            "journey.prospect.no-phase",
+            "A prospect is before the introduction until it is won. Record the win first, by "
+                + "POST /v1/accounts/{accountId}/prospect-state.",
+            "見込み客は受注まで「導入前」です。先に POST /v1/accounts/{accountId}/prospect-state で受注を登録してください。"
+        );
+
+    public static Error PhaseReserved(string code) =>
+        Field(
+            "journey.phase.reserved",
+            "/phases",
+            $"'{code}' is the phase of every prospect and none of customers. Give the phase another code.",
+            $"「{code}」は見込み客のフェーズとして予約されています。別のコードにしてください。"
+        );
+
     public static Error AlreadyInPhase(string phase, DateOnly on) =>
         new(
             ErrorKind.Conflict,

@@ -1,9 +1,11 @@
 using CsMonolith.Journey.Accounts;
+using CsMonolith.Journey.Accounts.Prospects;
 using CsMonolith.Journey.Accounts.Tiers;
 using CsMonolith.Journey.Goals;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Phases;
 using CsMonolith.Platform.Exports;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Journey;
 
@@ -78,6 +80,7 @@ internal static class JourneyExports
             .With("startedOn", row => row.StartedOn)
             .With("purposes", row => string.Join('|', row.Purposes))
             .With("decisionStyle", row => row.DecisionStyle)
+            .With("prospectSince", row => row.Id, ProspectsSince)
             .WithLocal("partnerId", row => row.PartnerId),
         Of<AccountFact>("account-facts", "What accounts were", "顧客の変遷", nameof(ListAccounts))
             .By(row => row.Id)
@@ -155,6 +158,21 @@ internal static class JourneyExports
             .With("evidence", row => row.Evidence)
             .With("isReached", row => row.IsReached),
     ];
+
+    private static async Task<IReadOnlyDictionary<Guid, DateOnly>> ProspectsSince(
+        IServiceProvider services,
+        IReadOnlyCollection<Guid> accounts,
+        CancellationToken cancellation
+    )
+    {
+        var ids = accounts.ToArray();
+        return await services
+            .GetRequiredService<JourneyDb>()
+            .Set<Prospect>()
+            .AsNoTracking()
+            .Where(one => ids.Contains(one.AccountId))
+            .ToDictionaryAsync(one => one.AccountId, one => one.Since, cancellation);
+    }
 
     private static StoredTable<JourneyDb, TRow> Of<TRow>(string name, string en, string ja, string right)
         where TRow : class => new(name, en, ja, right);

@@ -1,6 +1,7 @@
 using CsMonolith.Journey.Accounts;
 using CsMonolith.Journey.ActionPlans;
 using CsMonolith.Journey.Activities;
+using CsMonolith.Journey.Consulting;
 using CsMonolith.Journey.Fires;
 using CsMonolith.Journey.Goals;
 using CsMonolith.Journey.Handoffs;
@@ -11,6 +12,7 @@ using CsMonolith.Journey.Plans;
 using CsMonolith.Journey.Playbooks;
 using CsMonolith.Journey.Projects;
 using CsMonolith.Journey.Reviews;
+using CsMonolith.Journey.Rivals;
 using CsMonolith.Journey.Stakeholders;
 using CsMonolith.Journey.Tasks;
 using CsMonolith.Journey.Timeline;
@@ -49,8 +51,15 @@ public sealed class JourneyModule : IModule
             .AddActionPlans()
             .AddOnboarding()
             .AddReviews()
+            .AddRivals()
+            .AddConsulting()
             .AddScoped<TimelineReader>()
-            .AddExportTables([.. JourneyExports.Tables, .. JourneyWorkExports.Tables, .. JourneyPlanExports.Tables]);
+            .AddExportTables([
+                .. JourneyExports.Tables,
+                .. JourneyWorkExports.Tables,
+                .. JourneyPlanExports.Tables,
+                .. JourneyLifeExports.Tables,
+            ]);
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder routes) =>
@@ -72,5 +81,7 @@ public sealed class JourneyModule : IModule
             .MapActionPlans()
             .MapOnboarding()
             .MapReviews()
+            .MapRivals()
+            .MapConsulting()
             .Map<ListTimelineEndpoint>();
 }

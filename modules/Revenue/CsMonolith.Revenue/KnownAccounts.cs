@@ -14,7 +14,7 @@ internal sealed class KnownAccounts(IMediator mediator, AccountVisibility visibi
 
         // A contract may be signed before the account starts; the later of both days knows it.
         var asOf = day > clock.Today ? day : clock.Today;
-        return (await mediator.Send(new AccountsAsOf([account], asOf), cancellation)).Count > 0;
+        return (await mediator.Send(new AccountsAsOf([account], asOf, WithProspects: true), cancellation)).Count > 0;
     }
 
     /// <summary>

@@ -21,6 +21,7 @@ public sealed class ScreenTests(DemoHost demo)
             { "/projects", "csm", "成功プロジェクト", "Success projects" },
             { "/launches", "csm", "利用開始判定", "Launch readiness" },
             { "/reviews", "leader", "効果測定", "Effect reviews" },
+            { "/issues-log", "csm", "課題ログ", "Issue log" },
             { "/onboarding", "leader", "オンボーディング", "Onboarding" },
             { "/renewals", "leader", "更新管理", "Renewals" },
             { "/retention", "finance", "売上継続率", "Retention" },

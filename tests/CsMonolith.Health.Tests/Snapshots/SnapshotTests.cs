@@ -43,6 +43,15 @@ public sealed class SnapshotTests
             ),
             new(Fuji, Start, null, null, null, null, 0, null, null),
         ]);
+        _neighbours.Rivals.Add(
+            new RivalsAsOf(
+                Sakura,
+                [
+                    new(Guid.NewGuid(), "navi", "ナビ", "物流部", Start, "threat", Seats: 40, Share: 0.3, null),
+                    new(Guid.NewGuid(), "sheet", "表計算", null, Start, "beside", null, null, null),
+                ]
+            )
+        );
         using var health = _neighbours.Health();
         health.Time.NoonOf(new DateOnly(2026, 10, 20));
         await health.Load(
@@ -75,6 +84,9 @@ public sealed class SnapshotTests
         numbers.ShouldContainKeyAndValue("daily_work_steps", 3);
         numbers.ShouldContainKeyAndValue("launch_waived", 2);
         (await Of(health, Fuji)).Features.ShouldNotContainKey("first_value_reached");
+        numbers.ShouldContainKeyAndValue("rival_tools", 2);
+        numbers.ShouldContainKeyAndValue("rival_threats", 1);
+        (await Of(health, Fuji)).Features.ShouldNotContainKey("rival_tools");
         numbers.ShouldContainKeyAndValue("uses_30d", 6);
         numbers.ShouldContainKeyAndValue("use_trend", 2);
         numbers.ShouldContainKeyAndValue("breadth", 0.5);

@@ -38,6 +38,9 @@ internal sealed class Neighbours
     /// <summary>How far customers' onboarding has come.</summary>
     public List<OnboardingAsOf> Onboardings { get; } = [];
 
+    /// <summary>Rival tools that customers use.</summary>
+    public List<RivalsAsOf> Rivals { get; } = [];
+
     /// <summary>Health with these neighbours.</summary>
     public HealthAlone Health()
     {
@@ -75,6 +78,7 @@ internal sealed class Neighbours
         health.Answers<FeedbackSummariesAsOf, IReadOnlyList<FeedbackSummaryAsOf>>(_ => Voices);
         health.Answers<HandoffSignals, IReadOnlyDictionary<Guid, HandoffSignal>>(_ => Handoffs);
         health.Answers<OnboardingsAsOf, IReadOnlyList<OnboardingAsOf>>(_ => Onboardings);
+        health.Answers<RivalToolsAsOf, IReadOnlyList<RivalsAsOf>>(_ => Rivals);
         health.Answers<LastClosedMonth, Month?>(_ => Closed);
         return health;
     }

@@ -132,7 +132,7 @@ public sealed class ExportTableTests(WholeHost host) : IClassFixture<WholeHost>
         (await key.GetFromJsonAsync<JsonNode>("/v1/exports"))!["items"]!
             .AsArray()
             .Select(table => table!["name"]!.GetValue<string>())
-            .ShouldBe(["account-facts", "accounts", "owners"]);
+            .ShouldBe(["account-facts", "accounts", "owners", "prospects"]);
 
         // What is of no one customer is for those who see all of it.
         (await admin.GetAsync("/v1/exports/csv?table=pay-statements")).StatusCode.ShouldBe(HttpStatusCode.OK);

@@ -67,6 +67,18 @@ internal sealed record Holding(int Bit, Guid Account)
     public Guid Review { get; init; }
 
     public Guid Pack { get; init; }
+    public Guid Rival { get; init; }
+
+    /// <summary>A standing of the rival tool, which was taken back.</summary>
+    public Guid Standing { get; init; }
+
+    /// <summary>An assessment, which was taken back.</summary>
+    public Guid Assessment { get; init; }
+
+    public Guid Issue { get; init; }
+
+    /// <summary>A solution plan, which was taken back.</summary>
+    public Guid Solution { get; init; }
 
     /// <summary>A link of the customer to their plan, which was ended.</summary>
     public Guid Link { get; init; }

@@ -420,7 +420,7 @@ internal sealed class CustomerLife(World world)
             "/v1/playbook-runs",
             new { accountId = account, playbookId = playbook["id"]!.GetValue<Guid>() }
         );
-        return await Plan(
+        var planned = await Plan(
             customer,
             await Review(
                 held with
@@ -433,6 +433,7 @@ internal sealed class CustomerLife(World world)
                 }
             )
         );
+        return await new CustomerConsulting(world).Add(customer, planned);
     }
 
     /// <summary>A review to come, a pack for the customer, and what a business review took to prepare in October.</summary>

@@ -19,7 +19,9 @@ internal enum Ownership
 /// How one operation is pointed at one thing. A write is built so that it is refused for its content once the thing is
 /// seen, so no case spoils another. Placeholders: {account}, {subscription}, {renewal}, {opportunity}, {proposal},
 /// {lead}, {snapshot}, {card}, {handoff}, {promise}, {project}, {task}, {fire}, {stakeholder}, {run}, {milestone},
-/// {change}, {deliverable}, {need}, {cadence}, {risk}, {order}, {review}, {pack}, {key}, and {plan},
+/// {change}, {deliverable}, {need}, {cadence}, {risk}, {order}, {review}, {pack}, {rival}, {standing}, {assessment},
+/// {issue}, {solution}, {key}, and
+/// {plan},
 /// {statement}, {job}, {person} of a person.
 /// </summary>
 /// <param name="Marker">
@@ -550,6 +552,68 @@ internal sealed record Probe(
         new("GetReviewPackPptx", "GET", "/v1/review-packs/{pack}/pptx"),
         new("GetReviewPackHtml", "GET", "/v1/review-packs/{pack}/html"),
         new("ListTimeToValueCustomers", "GET", "/v1/time-to-value/customers?limit=200", Marker: "{account}"),
+        new(
+            "RecordRivalTool",
+            "POST",
+            "/v1/accounts/{account}/rival-tools",
+            """{"product":"no-such-product","standing":{"from":"2026-11-17","strength":"beside","source":"x"}}"""
+        ),
+        new(
+            "RecordRivalStanding",
+            "POST",
+            "/v1/rival-tools/{rival}/standings",
+            """{"from":"2999-01-01","strength":"beside","source":"x"}"""
+        ),
+        // What was taken back stays so; the same of an assessment and of a solution plan.
+        new("VoidRivalStanding", "POST", "/v1/rival-tools/{rival}/standings/{standing}/void", """{"reason":"x"}"""),
+        new("GetRivalTools", "GET", "/v1/accounts/{account}/rival-tools"),
+        new("ListRivalTools", "GET", "/v1/rival-tools?limit=200", Marker: "{account}"),
+        new("GetRivalFigures", "GET", "/v1/rival-figures?asOf=2026-08-31", Sum: ("rows/0/arr/amount", 12000)),
+        new(
+            "RecordAssessment",
+            "POST",
+            "/v1/accounts/{account}/assessments",
+            """{"on":"2999-01-01","saidBy":"x","areas":[{"area":"x","now":1,"wanted":2}]}"""
+        ),
+        new("VoidAssessment", "POST", "/v1/assessments/{assessment}/void", """{"reason":"x"}"""),
+        new("ListAssessments", "GET", "/v1/accounts/{account}/assessments"),
+        new(
+            "LogConsultingIssue",
+            "POST",
+            "/v1/accounts/{account}/consulting-issues",
+            """{"title":"x","kind":"data","severity":"low","openedOn":"2999-01-01","ownerId":"0199a000-0000-7000-8000-00000000dead","side":"ours"}"""
+        ),
+        new("ChangeConsultingIssue", "PATCH", "/v1/consulting-issues/{issue}", """{"title":"x"}"""),
+        new(
+            "MoveConsultingIssue",
+            "POST",
+            "/v1/consulting-issues/{issue}/state",
+            """{"state":"solved","on":"2999-01-01","what":"x"}"""
+        ),
+        new("GetConsultingIssue", "GET", "/v1/consulting-issues/{issue}"),
+        new("ListConsultingIssues", "GET", "/v1/consulting-issues?limit=200", Marker: "{account}"),
+        new(
+            "DraftSolutionPlan",
+            "POST",
+            "/v1/accounts/{account}/solution-plans",
+            """{"title":"x","draft":{"approach":"x","issueIds":["0199a000-0000-7000-8000-00000000dead"],"steps":[]}}"""
+        ),
+        new(
+            "ReviseSolutionPlan",
+            "POST",
+            "/v1/solution-plans/{solution}/versions",
+            """{"why":"x","draft":{"approach":"x","issueIds":["0199a000-0000-7000-8000-00000000dead"],"steps":[]}}"""
+        ),
+        new(
+            "AgreeSolutionPlan",
+            "POST",
+            "/v1/solution-plans/{solution}/agreement",
+            """{"number":1,"stakeholderId":"0199a000-0000-7000-8000-00000000dead","on":"2999-01-01"}"""
+        ),
+        new("VoidSolutionPlan", "POST", "/v1/solution-plans/{solution}/void", """{"reason":"x"}"""),
+        new("GetSolutionPlan", "GET", "/v1/solution-plans/{solution}"),
+        new("ListSolutionPlans", "GET", "/v1/solution-plans?limit=200", Marker: "{account}"),
+        new("MoveProspect", "POST", "/v1/accounts/{account}/prospect-state", """{"state":"won","on":"2999-01-01"}"""),
         new("CloseFieldCard", "POST", "/v1/field-cards/{card}/close", """{"outcome":"x"}"""),
         new("GetAccountUsage", "GET", "/v1/accounts/{account}/usage?asOf=2026-06-30"),
         new("ListUsageSources", "GET", "/v1/usage-sources", Sum: ("items/0/rows", 1)),
@@ -615,6 +679,10 @@ internal sealed record Probe(
                     "{order}",
                     "{review}",
                     "{link}",
+                    "{rival}",
+                    "{assessment}",
+                    "{issue}",
+                    "{solution}",
                 ]
         ).Any(name => (Path + Body).Contains(name, StringComparison.Ordinal));
 
@@ -703,6 +771,11 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
                 "review",
                 "pack",
                 "link",
+                "rival",
+                "standing",
+                "assessment",
+                "issue",
+                "solution",
                 "plan",
                 "statement",
                 "job",
@@ -761,6 +834,11 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
                 ["review"] = held.Review.ToString(),
                 ["pack"] = held.Pack.ToString(),
                 ["link"] = held.Link.ToString(),
+                ["rival"] = held.Rival.ToString(),
+                ["standing"] = held.Standing.ToString(),
+                ["assessment"] = held.Assessment.ToString(),
+                ["issue"] = held.Issue.ToString(),
+                ["solution"] = held.Solution.ToString(),
                 ["owner"] = world.People[customer.OwnerNow].ToString(),
                 ["key"] = customer.Key,
                 ["plan"] = own.Plan.ToString(),

@@ -255,6 +255,11 @@ internal sealed class World(WholeHost host, FixedTime time)
     {
         var life = new CustomerLife(this);
         await MoveTo(new DateOnly(2026, 6, 2), "csOps");
+        if (isFirst)
+        {
+            await Do("csOps", "PUT", "/v1/rival-products", CustomerConsulting.Register, match: "\"0\"");
+        }
+
         foreach (var customer in customers)
         {
             _holdings[customer.Key] = await life.Open(customer, _holdings.Count);

@@ -76,6 +76,7 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
                 return await new ReviewSteps(host, company.Through).Tell(newest, ids, cancellation);
             }
         );
+        await TellOfLife(company, staff.ByEmail, cancellation);
         await DraftPay(company, staff, cancellation);
         var models = new ModelSteps(host, staff, log);
         await models.CloseMonths(company.Through, cancellation);
@@ -169,6 +170,29 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
                     async (one, stop) => await steps.Tell(one.customer, one.nth, company.Through, stop)
                 );
                 return newest.Count;
+            }
+        );
+
+    private Task<int> TellOfLife(
+        CompanyFiles company,
+        IReadOnlyDictionary<string, string> owners,
+        CancellationToken cancellation
+    ) =>
+        log.Step(
+            "telling of rival tools, issues and prospects",
+            async _ =>
+            {
+                var newest = Newest(company);
+                var ids = await IdsOf(newest, cancellation);
+                return await new LifeSteps(host, company.Through).Tell(
+                    [
+                        .. newest.Select(customer =>
+                            (ids[customer.Id], owners[company.People[customer.Owner].Email], customer.StartedOn)
+                        ),
+                    ],
+                    [.. company.People.Select(csm => owners[csm.Email]).Take(4)],
+                    cancellation
+                );
             }
         );
 

@@ -34,6 +34,9 @@ internal sealed record MonthEnd(
     /// <summary>How far accounts' onboarding had come.</summary>
     public required IReadOnlyDictionary<Guid, OnboardingAsOf> Onboardings { get; init; }
 
+    /// <summary>Rival tools in use; an account of which nobody recorded any is absent, and its features unknown.</summary>
+    public required IReadOnlyDictionary<Guid, RivalsAsOf> Rivals { get; init; }
+
     public Snapshot Of(AccountAsOf account, DateTime builtAt)
     {
         var revenue = Revenues.GetValueOrDefault(account.Id);
@@ -50,6 +53,13 @@ internal sealed record MonthEnd(
         if (Onboardings.GetValueOrDefault(account.Id) is { } onboarding)
         {
             AboutOnboarding(sheet, onboarding);
+        }
+
+        if (Rivals.GetValueOrDefault(account.Id) is { } rivals)
+        {
+            sheet
+                .Number("rival_tools", rivals.Tools.Count)
+                .Number("rival_threats", rivals.Tools.Count(tool => tool.Strength != "beside"));
         }
 
         if (revenue is not null)

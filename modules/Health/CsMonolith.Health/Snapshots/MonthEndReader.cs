@@ -62,6 +62,7 @@ internal sealed class MonthEndReader(HealthDb db, IMediator mediator)
         var licences = await new LicenceReader(db).Read(scope, asOf, revenues, use, cancellation, knownOn);
         var handoffs = await mediator.Send(new HandoffSignals(ids, asOf, knownOn), cancellation);
         var onboardings = await mediator.Send(new OnboardingsAsOf(ids, asOf, knownOn), cancellation);
+        var rivals = await mediator.Send(new RivalToolsAsOf(ids, asOf, knownOn), cancellation);
         return new MonthEnd(
             asOf,
             accounts,
@@ -75,6 +76,7 @@ internal sealed class MonthEndReader(HealthDb db, IMediator mediator)
             HearsFeedback = feedback.Count > 0,
             Handoffs = handoffs,
             Onboardings = onboardings.ToDictionary(one => one.AccountId),
+            Rivals = rivals.ToDictionary(one => one.AccountId),
         };
     }
 

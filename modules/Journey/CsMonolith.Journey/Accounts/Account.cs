@@ -96,12 +96,14 @@ internal sealed class Account(Guid id, string externalId, string name, DateTime 
         );
 
     /// <summary>Opens an account.</summary>
+    /// <param name="isProspect">Whether it is no customer yet; that it was opened is then told once it is won.</param>
     /// <returns>The account and its first dated facts.</returns>
     public static (Account Account, IReadOnlyList<AccountFact> Facts) Open(
         string externalId,
         AccountDetails details,
         TierPolicy policy,
-        Recording recording
+        Recording recording,
+        bool isProspect = false
     )
     {
         var opened = details.StartedOn ?? recording.Today;
@@ -112,10 +114,20 @@ internal sealed class Account(Guid id, string externalId, string name, DateTime 
             recording.At(opened),
             recording.Backfilled
         );
-        account.Raise(new AccountOpened(account.Id, details.Name, details.StartedOn));
+        if (!isProspect)
+        {
+            account.Raise(new AccountOpened(account.Id, details.Name, details.StartedOn));
+        }
 
         // The purposes are known from the start of the relation; everything else is known only from today.
         return (account, account.Describe(details, policy, recording, purposesOn: opened));
+    }
+
+    /// <summary>A prospect becomes a customer; it starts on the day unless its start is known.</summary>
+    public void Begin(DateOnly on)
+    {
+        StartedOn ??= on;
+        Raise(new AccountOpened(Id, Name, StartedOn));
     }
 
     /// <summary>The timeline line that the account became a customer.</summary>

@@ -1,3 +1,5 @@
+using CsMonolith.Journey.Accounts.Prospects;
+
 namespace CsMonolith.Journey.Accounts;
 
 internal sealed class AccountDirectory(JourneyDb db) : IAccountDirectory
@@ -16,5 +18,16 @@ internal sealed class AccountDirectory(JourneyDb db) : IAccountDirectory
         return await db.Set<Account>()
             .Where(account => ids.Contains(account.ExternalId))
             .ToDictionaryAsync(account => account.ExternalId, account => account.Id, cancellation);
+    }
+
+    public Task<bool> IsProspect(Guid account, CancellationToken cancellation) =>
+        db.Set<Prospect>().AnyAsync(one => one.AccountId == account && one.State != ProspectState.Won, cancellation);
+
+    public async Task Win(Guid account, DateOnly on, string how, Guid? by, CancellationToken cancellation)
+    {
+        if (await db.Set<Prospect>().FindAsync([account], cancellation) is { } prospect)
+        {
+            prospect.Win(db, (await db.Set<Account>().FindAsync([account], cancellation))!, on, how, by);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using CsMonolith.Journey.Accounts.Prospects;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Phases;
 using CsMonolith.Platform.Storage;
@@ -6,6 +7,8 @@ namespace CsMonolith.Journey.Accounts;
 
 /// <param name="SeatsSince">From when the seats are known; without it they never count as a fact of the past.</param>
 /// <param name="TierByHand">Somebody chose the tier; otherwise the rules did.</param>
+/// <param name="Phase">Code of today's phase; before-introduction for a prospect that is not won.</param>
+/// <param name="Prospect">What became of it before the sale; <c>null</c> where it was opened as a customer.</param>
 /// <param name="Version">Give it back as If-Match to change the account.</param>
 internal sealed record AccountProfile(
     Guid Id,
@@ -28,7 +31,8 @@ internal sealed record AccountProfile(
     string? OwnerName,
     string? Phase,
     DateOnly? PhaseSince,
-    long Version
+    long Version,
+    ShownProspect? Prospect = null
 )
 {
     public static AccountProfile Example { get; } =
@@ -64,6 +68,9 @@ internal sealed record AccountProfile(
             return null;
         }
 
+        (string Phase, DateOnly Since)? open = stored.Prospect is { WonOn: null, Since: var since }
+            ? (PhaseSet.BeforeIntroduction, since)
+            : null;
         return new AccountProfile(
             account.Id,
             account.ExternalId,
@@ -83,9 +90,10 @@ internal sealed record AccountProfile(
             account.DecisionStyle,
             stored.OwnerId,
             stored.OwnerName,
-            stored.Phase,
-            stored.PhaseSince,
-            account.Version
+            open?.Phase ?? stored.Phase,
+            open?.Since ?? stored.PhaseSince,
+            account.Version,
+            stored.Prospect is null ? null : ShownProspect.Of(stored.Prospect)
         );
     }
 }
@@ -96,7 +104,8 @@ internal sealed record StoredProfile(
     Guid? OwnerId,
     string? OwnerName,
     string? Phase,
-    DateOnly? PhaseSince
+    DateOnly? PhaseSince,
+    Prospect? Prospect
 )
 {
     public static CompiledQuery<JourneyDb, Guid, DateOnly, StoredProfile?> One { get; } =
@@ -117,7 +126,18 @@ internal sealed record StoredProfile(
                         .ThenByDescending(one => one.RecordedAt)
                         .Take(1)
                         .DefaultIfEmpty()
-                    select new StoredProfile(account, owned!.OwnerId, owner!.Name, phase!.Phase, (DateOnly?)phase!.On)
+                    from prospect in db.Set<Prospect>()
+                        .AsNoTracking()
+                        .Where(one => one.AccountId == id)
+                        .DefaultIfEmpty()
+                    select new StoredProfile(
+                        account,
+                        owned!.OwnerId,
+                        owner!.Name,
+                        phase!.Phase,
+                        (DateOnly?)phase!.On,
+                        prospect
+                    )
                 ).SingleOrDefault()
         );
 }

@@ -1,4 +1,5 @@
 using CsMonolith.Journey.Accounts.Contacts;
+using CsMonolith.Journey.Accounts.Prospects;
 using CsMonolith.Journey.Accounts.Tiers;
 using CsMonolith.Journey.Activities;
 using CsMonolith.Journey.Timeline;
@@ -18,7 +19,9 @@ internal static class AccountsChapter
             .AddSingleton(
                 new Remembered<(Guid Person, PermissionScope Scope), AccountScope>(AnswerAccountsInScope.MostRemembered)
             )
-            .AddSingleton(new TimelineSource(nameof(ListTimeline), Account.OpenedLine))
+            .AddSingleton(
+                new TimelineSource(nameof(ListTimeline), Account.OpenedLine, Prospect.OpenedLine, Prospect.MovedLine)
+            )
             .AddSingleton(new TimelineSource(nameof(ListContacts), Activity.ContactLine))
             .AddImportKind<AccountsImport>()
             .AddImportKind<ContactsImport>()
@@ -33,6 +36,8 @@ internal static class AccountsChapter
             .Map<ListAccountsWithoutSuccessDefinitionEndpoint>()
             .Map<GetTierPolicyEndpoint>()
             .Map<SetTierPolicyEndpoint>()
+            .Map<MoveProspectEndpoint>()
+            .Map<GetPreSaleFiguresEndpoint>()
             .Map<ListCsmLoadsEndpoint>()
             .Map<ListTouchRecommendationsEndpoint>()
             .Map<RecordContactEndpoint>()

@@ -1,3 +1,4 @@
+using CsMonolith.Journey.Accounts.Prospects;
 using CsMonolith.Journey.Accounts.Tiers;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Timeline;
@@ -127,6 +128,7 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
         ),
         new("purposes", ColumnType.Text, Required: false, "Purposes", "導入目的", "purpose", "目的"),
         new("decisionStyle", ColumnType.Text, Required: false, "Decision style", "意思決定のしかた"),
+        new("prospectSince", ColumnType.Day, Required: false, "Prospect since", "導入前の支援開始日"),
     ];
 
     public override Task<IReadOnlyCollection<Guid>> CreatedAccounts(Guid importId, CancellationToken cancellation) =>
@@ -152,12 +154,13 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
         var policy = await TierPolicy.Present(db, cancellation);
         var recording = Recording.In(db);
         var known = await Stored(rows, cancellation);
+        var prospects = await Prospects([.. known.Values.Select(account => account.Id)], cancellation);
         var people = await KnownPeople.Read(db, cancellation);
         var owners = await OwnersToday(known.Values.Select(account => account.Id), recording.Today, cancellation);
         var outcomes = new List<RowOutcome>(rows.Count);
         foreach (var row in rows)
         {
-            outcomes.Add(Refusal(row) ?? Take(row));
+            outcomes.Add(Refusal(row, recording.Today) ?? Take(row));
         }
 
         await db.SaveChangesAsync(cancellation);
@@ -169,11 +172,22 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
             RowOutcome outcome;
             if (!known.TryGetValue(externalId, out var account))
             {
-                (account, var facts) = Account.Open(externalId, Read(row, Blank(row)), policy, recording);
+                var since = row.Day("prospectSince");
+                var isProspect = since is not null;
+                (account, var facts) = Account.Open(externalId, Read(row, Blank(row)), policy, recording, isProspect);
                 known[externalId] = account;
                 db.Set<Account>().Add(account);
                 db.Set<AccountFact>().AddRange(facts);
-                db.Set<TimelineEntry>().Add(account.Opening(db));
+                if (since is { } begun)
+                {
+                    prospects[account.Id] = Prospect.Open(db, account, begun);
+                    Win(account);
+                }
+                else
+                {
+                    db.Set<TimelineEntry>().Add(account.Opening(db));
+                }
+
                 outcome = RowOutcome.Created;
             }
             else
@@ -183,9 +197,19 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
                 outcome = Same(next, present) ? RowOutcome.Skipped : RowOutcome.Updated;
                 db.Set<AccountFact>()
                     .AddRange(outcome == RowOutcome.Updated ? account.Describe(next, policy, recording) : []);
+                Win(account);
             }
 
             return Flag(row, Own(row, account, outcome));
+        }
+
+        // A prospect with a start is a customer from that day on.
+        void Win(Account account)
+        {
+            if (account.StartedOn is { } started && prospects.GetValueOrDefault(account.Id) is { } prospect)
+            {
+                prospect.Win(db, account, started, "import", by: null);
+            }
         }
 
         // The file does not say since when somebody owns the account, so it counts from today; files of owners can say
@@ -229,6 +253,11 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
             .ToDictionaryAsync(account => account.ExternalId, cancellation);
     }
 
+    private async Task<Dictionary<Guid, Prospect>> Prospects(Guid[] accounts, CancellationToken cancellation) =>
+        await db.Set<Prospect>()
+            .Where(one => accounts.Contains(one.AccountId) && one.State != ProspectState.Won)
+            .ToDictionaryAsync(one => one.AccountId, cancellation);
+
     private async Task<Dictionary<Guid, Ownership>> OwnersToday(
         IEnumerable<Guid> accounts,
         DateOnly today,
@@ -241,7 +270,7 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
             .ToDictionaryAsync(owned => owned.AccountId, cancellation);
     }
 
-    private static RowOutcome? Refusal(ImportRow row)
+    private static RowOutcome? Refusal(ImportRow row, DateOnly today)
     {
         foreach (
             var (column, longest) in new[]
@@ -277,7 +306,8 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
             }
         }
 
-        return row.Text("externalId") is null
+        return row.Day("prospectSince") is { } since && since > today ? JourneyImports.NotYet("prospectSince", since)
+            : row.Text("externalId") is null
                 ? RowOutcome.Refused(
                     "externalId",
                     "The external id is missing. Fill it in.",

@@ -1,3 +1,4 @@
+using CsMonolith.Journey.Accounts.Prospects;
 using CsMonolith.Journey.Activities;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Phases;
@@ -22,7 +23,10 @@ internal sealed class AnswerAccountsAsOf(JourneyDb db) : IRequestHandler<Account
                 ? rows.Within(new AccountScope(All: false, only.ToHashSet()), account)
                 : rows;
 
-        var accounts = await Asked(db.Set<Account>().AsNoTracking(), row => row.Id)
+        var accounts = await Asked(
+                (ask.WithProspects ? db.Set<Account>() : db.CustomersOn(day, known)).AsNoTracking(),
+                row => row.Id
+            )
             .Where(row => row.RecordedAt <= known && (row.StartedOn == null || row.StartedOn <= day))
             .OrderBy(row => row.ExternalId)
             .ToListAsync(cancellation);

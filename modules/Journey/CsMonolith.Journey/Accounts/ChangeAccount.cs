@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CsMonolith.Journey.Accounts.Prospects;
 using CsMonolith.Journey.Accounts.Tiers;
 
 namespace CsMonolith.Journey.Accounts;
@@ -88,7 +89,8 @@ internal sealed class ChangeAccountValidator : AbstractValidator<ChangeAccount>
     }
 }
 
-internal sealed class ChangeAccountHandler(JourneyDb db) : IRequestHandler<ChangeAccount, Result<AccountProfile>>
+internal sealed class ChangeAccountHandler(JourneyDb db, IAccountDirectory accounts)
+    : IRequestHandler<ChangeAccount, Result<AccountProfile>>
 {
     public async Task<Result<AccountProfile>> Handle(ChangeAccount ask, CancellationToken cancellation)
     {
@@ -100,6 +102,14 @@ internal sealed class ChangeAccountHandler(JourneyDb db) : IRequestHandler<Chang
         if (ask.Match.Refuses(account) is { } stale)
         {
             return stale;
+        }
+
+        if (
+            ask.Changes.StartedOn is { Is: true, Value: { } startedOn }
+            && await accounts.IsProspect(ask.AccountId, cancellation)
+        )
+        {
+            return ProspectErrors.NotStarted(startedOn);
         }
 
         var policy = await TierPolicy.Present(db, cancellation);

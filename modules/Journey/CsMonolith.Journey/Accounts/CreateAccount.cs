@@ -1,3 +1,4 @@
+using CsMonolith.Journey.Accounts.Prospects;
 using CsMonolith.Journey.Accounts.Tiers;
 using CsMonolith.Journey.Phases;
 using CsMonolith.Journey.Timeline;
@@ -5,6 +6,9 @@ using CsMonolith.Journey.Timeline;
 namespace CsMonolith.Journey.Accounts;
 
 /// <summary>Open an account.</summary>
+/// <param name="ProspectSince">
+/// The first day of work before the sale, not after today: the account is a prospect until it is won, and has no start.
+/// </param>
 internal sealed record CreateAccount(
     string ExternalId,
     string Name,
@@ -19,7 +23,8 @@ internal sealed record CreateAccount(
     IReadOnlyList<string>? Purposes = null,
     Guid? PartnerId = null,
     DateOnly? StartedOn = null,
-    string? DecisionStyle = null
+    string? DecisionStyle = null,
+    DateOnly? ProspectSince = null
 ) : ICommand<AccountProfile>
 {
     public AccountDetails Details() =>
@@ -55,6 +60,7 @@ internal sealed class CreateAccountValidator : AbstractValidator<CreateAccount>
         RuleFor(ask => ask.Purposes!.Count).LessThanOrEqualTo(20).When(ask => ask.Purposes is not null);
         RuleForEach(ask => ask.Purposes).NotEmpty().MaximumLength(100);
         RuleFor(ask => ask.DecisionStyle).MaximumLength(200);
+        RuleFor(ask => ask.ProspectSince).GreaterThanOrEqualTo(new DateOnly(1950, 1, 1));
     }
 }
 
@@ -67,15 +73,34 @@ internal sealed class CreateAccountHandler(JourneyDb db) : IRequestHandler<Creat
             return JourneyErrors.ExternalIdTaken(ask.ExternalId);
         }
 
+        if (ask.ProspectSince > db.Clock.Today)
+        {
+            return JourneyErrors.NotYet(ask.ProspectSince.Value, db.Clock.Today, "/prospectSince");
+        }
+
+        if (ask is { ProspectSince: not null, StartedOn: { } startedOn })
+        {
+            return ProspectErrors.NotStarted(startedOn);
+        }
+
         var (account, facts) = Account.Open(
             ask.ExternalId,
             ask.Details(),
             await TierPolicy.Present(db, cancellation),
-            Recording.In(db)
+            Recording.In(db),
+            isProspect: ask.ProspectSince is not null
         );
         db.Set<Account>().Add(account);
         db.Set<AccountFact>().AddRange(facts);
-        db.Set<TimelineEntry>().Add(account.Opening(db));
+        if (ask.ProspectSince is { } since)
+        {
+            Prospect.Open(db, account, since);
+        }
+        else
+        {
+            db.Set<TimelineEntry>().Add(account.Opening(db));
+        }
+
         await db.SaveChangesAsync(cancellation);
         return (await AccountProfile.Of(account.Id, db, cancellation))!;
     }
@@ -88,6 +113,9 @@ internal sealed class CreateAccountEndpoint : IEndpoint
             .Post("/accounts", (CreateAccount ask) => ask)
             .Creates((AccountProfile opened) => $"/v1/accounts/{opened.Id}")
             .WithSummary("Open an account")
+            .WithDescription(
+                "With prospectSince it is a prospect (導入前), in no figure about customers until it is won."
+            )
             .WithExample(
                 new CreateAccount(
                     "C-1042",

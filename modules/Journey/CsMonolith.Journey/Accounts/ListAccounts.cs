@@ -1,3 +1,4 @@
+using CsMonolith.Journey.Accounts.Prospects;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Phases;
 
@@ -6,7 +7,8 @@ namespace CsMonolith.Journey.Accounts;
 /// <summary>Which customers are there?</summary>
 internal sealed record ListAccounts(ListAsk List) : IQuery<Page<AccountLine>>;
 
-/// <param name="Phase">Code of today's phase.</param>
+/// <param name="Phase">Code of today's phase; before-introduction for a prospect that is not won.</param>
+/// <param name="Stage">customer, prospect, or lost for a prospect that was lost.</param>
 internal sealed record AccountLine(
     Guid Id,
     string ExternalId,
@@ -18,12 +20,15 @@ internal sealed record AccountLine(
     string? Phase,
     Guid? OwnerId,
     string? OwnerName,
-    DateOnly? StartedOn
+    DateOnly? StartedOn,
+    string Stage = AccountToday.Customer
 );
 
 /// <summary>An account with its owner and phase of today.</summary>
 internal sealed class AccountToday
 {
+    public const string Customer = "customer";
+
     public Guid Id { get; init; }
 
     public required string ExternalId { get; init; }
@@ -47,36 +52,56 @@ internal sealed class AccountToday
 
     public DateOnly? StartedOn { get; init; }
 
-    public static IQueryable<AccountToday> All(JourneyDb db, DateOnly today) =>
-        db.Set<Account>()
-            .Select(account => new AccountToday
-            {
-                Id = account.Id,
-                ExternalId = account.ExternalId,
-                Name = account.Name,
-                Industry = account.Industry,
-                Region = account.Region,
-                Tier = account.Tier,
-                Touch = account.Touch,
-                TouchWord =
-                    account.Touch == TouchModel.High ? "high"
-                    : account.Touch == TouchModel.Low ? "low"
-                    : account.Touch == TouchModel.Tech ? "tech"
-                    : null,
-                Phase = db.Set<AccountPhase>()
+    /// <summary>customer, prospect, or lost for a prospect that was lost.</summary>
+    public required string Stage { get; init; }
+
+    /// <summary>Those that are customers today.</summary>
+    public static IQueryable<AccountToday> Customers(JourneyDb db, DateOnly today) =>
+        Of(db, db.CustomersOn(today), today);
+
+    /// <summary>Customers and prospects.</summary>
+    public static IQueryable<AccountToday> All(JourneyDb db, DateOnly today) => Of(db, db.Set<Account>(), today);
+
+    private static IQueryable<AccountToday> Of(JourneyDb db, IQueryable<Account> accounts, DateOnly today) =>
+        accounts.Select(account => new AccountToday
+        {
+            Id = account.Id,
+            ExternalId = account.ExternalId,
+            Name = account.Name,
+            Industry = account.Industry,
+            Region = account.Region,
+            Tier = account.Tier,
+            Touch = account.Touch,
+            TouchWord =
+                account.Touch == TouchModel.High ? "high"
+                : account.Touch == TouchModel.Low ? "low"
+                : account.Touch == TouchModel.Tech ? "tech"
+                : null,
+            Stage = db.Set<Prospect>()
+                .Any(one => one.AccountId == account.Id && (one.WonOn == null || one.WonOn > today))
+                ? (
+                    db.Set<Prospect>().Any(one => one.AccountId == account.Id && one.State == ProspectState.Lost)
+                        ? "lost"
+                        : "prospect"
+                )
+                : Customer,
+            Phase = db.Set<Prospect>()
+                .Any(one => one.AccountId == account.Id && (one.WonOn == null || one.WonOn > today))
+                ? PhaseSet.BeforeIntroduction
+                : db.Set<AccountPhase>()
                     .Where(phase => phase.AccountId == account.Id && phase.On <= today)
                     .OrderByDescending(phase => phase.On)
                     .ThenByDescending(phase => phase.RecordedAt)
                     .Select(phase => phase.Phase)
                     .FirstOrDefault(),
-                OwnerId = db.Set<Ownership>()
-                    .Where(owned => owned.AccountId == account.Id && owned.From <= today)
-                    .OrderByDescending(owned => owned.From)
-                    .ThenByDescending(owned => owned.RecordedAt)
-                    .Select(owned => owned.OwnerId)
-                    .FirstOrDefault(),
-                StartedOn = account.StartedOn,
-            });
+            OwnerId = db.Set<Ownership>()
+                .Where(owned => owned.AccountId == account.Id && owned.From <= today)
+                .OrderByDescending(owned => owned.From)
+                .ThenByDescending(owned => owned.RecordedAt)
+                .Select(owned => owned.OwnerId)
+                .FirstOrDefault(),
+            StartedOn = account.StartedOn,
+        });
 }
 
 internal sealed class ListAccountsHandler(
@@ -98,7 +123,8 @@ internal sealed class ListAccountsHandler(
             .With("touch", row => row.TouchWord)
             .With("phase", row => row.Phase)
             .With("ownerId", row => row.OwnerId)
-            .With("startedOn", row => row.StartedOn);
+            .With("startedOn", row => row.StartedOn)
+            .With("stage", row => row.Stage);
 
     public async Task<Result<Page<AccountLine>>> Handle(ListAccounts ask, CancellationToken cancellation)
     {
@@ -108,9 +134,14 @@ internal sealed class ListAccountsHandler(
         }
 
         var scope = await visibility.Accounts(cancellation);
+        // Whoever names accounts means them, whatever they are.
+        var asksForStage = ask.List.Filters.Any(filter => filter.Field is "stage" or "id" or "externalId");
         var names = await db.Set<Person>().ToDictionaryAsync(person => person.Id, person => person.Name, cancellation);
         return await Shape.Page(
-            AccountToday.All(db, db.Clock.Today).Within(scope, row => row.Id),
+            (asksForStage ? AccountToday.All(db, db.Clock.Today) : AccountToday.Customers(db, db.Clock.Today)).Within(
+                scope,
+                row => row.Id
+            ),
             ask.List,
             cursors,
             row => Show(row, names),
@@ -121,7 +152,7 @@ internal sealed class ListAccountsHandler(
     private async Task<Result<Page<AccountLine>>> Masked(ListAsk list, CancellationToken cancellation)
     {
         var names = MaskedAccount.Names(pseudonyms);
-        var ids = await db.Set<Account>().Select(account => account.Id).ToListAsync(cancellation);
+        var ids = await db.CustomersOn(db.Clock.Today).Select(account => account.Id).ToListAsync(cancellation);
         return await MaskedAccount.Shape.Page(
             ids.Select(id => new MaskedAccount(names.Of(id))).AsQueryable(),
             list,
@@ -143,7 +174,8 @@ internal sealed class ListAccountsHandler(
             row.Phase,
             row.OwnerId,
             row.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null,
-            row.StartedOn
+            row.StartedOn,
+            row.Stage
         );
 }
 
@@ -154,7 +186,8 @@ internal sealed class ListAccountsEndpoint : IEndpoint
             .Get("/accounts", (ListAsk list) => new ListAccounts(list))
             .WithSummary("List accounts")
             .WithDescription(
-                "Whoever works under pseudonyms gets pseudonyms alone, in their order, with nothing to filter or sort by."
+                "Customers alone, unless the filter names accounts or asks for a stage: filter[stage][eq]=prospect, "
+                    + "filter[stage][in]=customer,prospect,lost. Whoever works under pseudonyms gets pseudonyms alone, in their order, with nothing to filter or sort by."
             )
             .WithMetadata(new ListFields(ListAccountsHandler.Shape.Fields))
             .WithExample(

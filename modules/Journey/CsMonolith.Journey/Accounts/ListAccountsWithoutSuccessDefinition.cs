@@ -28,7 +28,7 @@ internal sealed class ListAccountsWithoutSuccessDefinitionHandler(
     {
         var scope = await visibility.Accounts(cancellation);
         var without = AccountToday
-            .All(db, db.Clock.Today)
+            .Customers(db, db.Clock.Today)
             .Within(scope, row => row.Id)
             .Where(row => !db.Set<SuccessDefinition>().Any(one => one.AccountId == row.Id));
         return await Shape.Page(

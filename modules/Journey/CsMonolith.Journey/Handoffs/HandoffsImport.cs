@@ -121,6 +121,12 @@ internal sealed class HandoffsImport(JourneyDb db, IAccountDirectory directory) 
             await db.Set<Ownership>().AsNoTracking().Where(one => ids.Contains(one.AccountId)).ToListAsync(cancellation)
         ).ToLookup(one => one.AccountId);
         List<RowOutcome> outcomes = [.. rows.Select(Take)];
+        foreach (var (row, _) in rows.Zip(outcomes).Where(pair => pair.Second.Fate == RowFate.Created))
+        {
+            var (account, wonOn) = (accounts[row.Text("accountExternalId")!], row.Day("wonOn")!.Value);
+            await directory.Win(account, wonOn, $"deal {row.Text("dealId")}", by: null, cancellation);
+        }
+
         await db.SaveChangesAsync(cancellation);
         return outcomes;
 

@@ -84,6 +84,7 @@ internal sealed class ReceiveHandoffHandler(
             return refusal;
         }
 
+        await accounts.Win(handoff.AccountId, ask.WonOn, $"deal {ask.DealId}", by: null, cancellation);
         await db.SaveChangesAsync(cancellation);
         return await reader.Show(handoff, cancellation);
     }
@@ -163,7 +164,7 @@ internal sealed class ReceiveHandoffEndpoint : IEndpoint
             .WithDescription(
                 "Sent by the sales system when a deal is won: the deal, what the customer answered, what they were "
                     + "promised. All of it is stored or nothing. A question that they had answered before counts as asked "
-                    + "again."
+                    + "again. An account that was a prospect is a customer from the day on which the deal was won."
             )
             .WithExample(
                 new ReceiveHandoff(

@@ -1,4 +1,4 @@
-using CsMonolith.Journey.Accounts;
+using CsMonolith.Journey.Accounts.Prospects;
 using CsMonolith.Journey.Projects;
 
 namespace CsMonolith.Journey.Onboarding;
@@ -22,7 +22,7 @@ internal sealed class OnboardingReader(JourneyDb db)
     {
         var only = accounts?.ToHashSet();
         var scope = only is { Count: <= MostIdsInAQuery } ? AccountScope.Of(only) : AccountScope.Everything;
-        var contracts = await db.Set<Account>()
+        var contracts = await db.CustomersOn(day, known)
             .AsNoTracking()
             .Within(scope, one => one.Id)
             .Where(one => one.RecordedAt <= known && (one.StartedOn == null || one.StartedOn <= day))

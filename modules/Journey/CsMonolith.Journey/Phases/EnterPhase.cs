@@ -42,6 +42,11 @@ internal sealed class EnterPhaseHandler(JourneyDb db, IAccountDirectory accounts
             return notFound;
         }
 
+        if (await accounts.IsProspect(account, cancellation))
+        {
+            return JourneyErrors.BeforeIntroduction;
+        }
+
         var set = await PhaseSet.Present(db, cancellation);
         if (set.Find(ask.Entry.Phase) is not { } phase)
         {

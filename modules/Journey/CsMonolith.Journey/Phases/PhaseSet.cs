@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CsMonolith.Journey.Phases;
 
 /// <summary>One phase of a customer's life.</summary>
@@ -20,6 +18,9 @@ internal sealed record Phase(
 internal sealed class PhaseSet(Guid id) : Aggregate
 {
     public static readonly Guid TheOnly = Guid.Parse("00000000-0000-7000-8000-000000000001");
+
+    /// <summary>Code of the phase of prospects, who are no customers yet (導入前).</summary>
+    public const string BeforeIntroduction = "before-introduction";
 
     public Guid Id { get; private set; } = id;
 
@@ -80,7 +81,7 @@ internal sealed class PhaseSet(Guid id) : Aggregate
     /// <summary>
     /// Finds a phase by its code, title or another of its names. Case, width, spaces and hyphens do not count.
     /// </summary>
-    public Phase? Find(string word) => Phases.FirstOrDefault(phase => Words(phase).Contains(Plain(word)));
+    public Phase? Find(string word) => Phases.FirstOrDefault(phase => Words(phase).Contains(PlainWord.Of(word)));
 
     public bool IsFirst(string code) => Phases[0].Code == code;
 
@@ -88,6 +89,11 @@ internal sealed class PhaseSet(Guid id) : Aggregate
     /// <param name="inUse">Codes that accounts' histories hold; they must stay in the set.</param>
     public Result Arrange(IReadOnlyList<Phase> phases, IEnumerable<string> inUse)
     {
+        if (phases.Any(phase => phase.Code == BeforeIntroduction))
+        {
+            return JourneyErrors.PhaseReserved(BeforeIntroduction);
+        }
+
         if (phases.SelectMany(Words).GroupBy(word => word).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             return JourneyErrors.WordTwice(twice.Key);
@@ -103,14 +109,7 @@ internal sealed class PhaseSet(Guid id) : Aggregate
     }
 
     private static IEnumerable<string> Words(Phase phase) =>
-        phase.AlsoCalled.Append(phase.Code).Append(phase.En).Append(phase.Ja).Select(Plain).Distinct();
-
-    private static string Plain(string word) =>
-        new([
-            .. word.Normalize(NormalizationForm.FormKC)
-                .ToLowerInvariant()
-                .Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '_')),
-        ]);
+        phase.AlsoCalled.Append(phase.Code).Append(phase.En).Append(phase.Ja).Select(PlainWord.Of).Distinct();
 }
 
 internal sealed class PhaseSetMapping : IEntityTypeConfiguration<PhaseSet>

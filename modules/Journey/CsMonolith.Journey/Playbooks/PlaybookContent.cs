@@ -27,6 +27,7 @@ internal sealed record StepMaterial(string Title, string? Link = null);
 /// <param name="Say">What to say.</param>
 /// <param name="Question">Whether it is a coaching question: the customer finds the answer.</param>
 /// <param name="Source">Where it comes from.</param>
+/// <param name="Role">Which role of ours does it, or of the partner's; a step of the customer's has none.</param>
 internal sealed record PlaybookStep(
     string Key,
     string Title,
@@ -35,7 +36,8 @@ internal sealed record PlaybookStep(
     string? Say,
     bool Question,
     IReadOnlyList<StepMaterial> Materials,
-    StepSource Source
+    StepSource Source,
+    Role? Role = null
 );
 
 /// <summary>
@@ -179,6 +181,15 @@ internal sealed partial class PlaybookContentValidator : AbstractValidator<Playb
                     material.RuleFor(one => one.Title).NotEmpty().MaximumLength(200);
                     material.RuleFor(one => one.Link).MaximumLength(500).IsWebAddress();
                 });
+            RuleFor(one => one.Role).IsInEnum();
+            RuleFor(one => one.Role)
+                .Null()
+                .When(one => one.Side == TaskSide.Theirs)
+                .WithMessage(_ =>
+                    ProblemAnswers.InJapanese
+                        ? "お客様の手順に自社の役割(role)は指定できません。"
+                        : "A step of the customer's has no role of ours; leave role out."
+                );
             RuleFor(one => one.Source.What).MaximumLength(300);
             RuleFor(one => one.Source.What).NotEmpty().When(one => one.Source.Kind != StepSourceKind.Own);
         }

@@ -141,6 +141,8 @@ internal static class PlaybookFile
 
         public SourceSheet? Source { get; set; }
 
+        public Role? Role { get; set; }
+
         public static StepSheet Of(PlaybookStep step) =>
             new()
             {
@@ -152,6 +154,7 @@ internal static class PlaybookFile
                 Question = step.Question,
                 Materials = [.. step.Materials.Select(one => new MaterialSheet { Title = one.Title, Link = one.Link })],
                 Source = new SourceSheet { Kind = step.Source.Kind, What = step.Source.What },
+                Role = step.Role,
             };
 
         public PlaybookStep ToStep() =>
@@ -163,7 +166,8 @@ internal static class PlaybookFile
                 string.IsNullOrWhiteSpace(Say) ? null : Say.TrimEnd(),
                 Question,
                 [.. Materials.Select(one => new StepMaterial(one.Title, one.Link))],
-                new StepSource(Source?.Kind ?? StepSourceKind.Own, Source?.What)
+                new StepSource(Source?.Kind ?? StepSourceKind.Own, Source?.What),
+                Role
             );
     }
 

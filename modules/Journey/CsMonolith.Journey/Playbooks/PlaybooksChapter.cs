@@ -10,6 +10,7 @@ internal static class PlaybooksChapter
         services
             .AddScoped<PlaybookShelf>()
             .AddScoped<RunReader>()
+            .AddScoped<ProcessMapReader>()
             .AddSingleton(new TimelineSource(nameof(ListPlaybookRuns), PlaybookRun.StartedLine, PlaybookRun.EndedLine));
 
     public static IEndpointRouteBuilder MapPlaybooks(this IEndpointRouteBuilder routes) =>
@@ -27,5 +28,7 @@ internal static class PlaybooksChapter
             .Map<EndPlaybookRunEndpoint>()
             .Map<GetPlaybookRunEndpoint>()
             .Map<ListPlaybookRunsEndpoint>()
-            .Map<GetPlaybookAdherenceEndpoint>();
+            .Map<GetPlaybookAdherenceEndpoint>()
+            .Map<GetProcessMapEndpoint>()
+            .Map<DownloadProcessMapEndpoint>();
 }

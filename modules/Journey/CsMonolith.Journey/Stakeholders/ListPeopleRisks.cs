@@ -38,7 +38,7 @@ internal sealed class ListPeopleRisksHandler(JourneyDb db, AccountVisibility vis
     {
         var today = db.Clock.Today;
         var accounts = await AccountToday
-            .All(db, today)
+            .Customers(db, today)
             .Within(await visibility.Accounts(cancellation), row => row.Id)
             .ToListAsync(cancellation);
         var maps = await MapReader.Read(

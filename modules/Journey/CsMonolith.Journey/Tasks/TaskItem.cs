@@ -28,6 +28,8 @@ internal enum TaskSource
     FieldCard,
     Risk,
     Milestone,
+    ConsultingIssue,
+    SolutionStep,
 }
 
 /// <summary>What a task says of itself; it may be corrected.</summary>

@@ -230,6 +230,7 @@ internal static class RevenueTables
             .With("currency", row => row.RefundCurrency)
             .With("avoidable", row => row.Avoidable)
             .With("isReactivation", row => row.IsReactivation)
+            .With("lostTo", row => row.LostTo)
             .With("feedback", row => row.Feedback);
 
     private static StoredTable<RevenueDb, TRow> Of<TRow>(string name, string en, string ja, string right)

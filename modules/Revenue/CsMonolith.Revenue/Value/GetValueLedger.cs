@@ -11,12 +11,31 @@ internal sealed record GetValueLedger(Guid AccountId) : IQuery<ValueLedger>, IAb
 /// From the first year with a benefit or a payment to the present one, each currency by itself.
 /// </param>
 /// <param name="Entries">The benefits, the latest first, at most 500.</param>
+/// <param name="Rivals">
+/// The rival tools that the customer uses today, with what they cost where that is known: what our value is compared with.
+/// </param>
 internal sealed record ValueLedger(
     Guid AccountId,
     int FiscalYearStartMonth,
     DateTime AsOf,
     IReadOnlyList<ValueYear> Years,
-    IReadOnlyList<BenefitRow> Entries
+    IReadOnlyList<BenefitRow> Entries,
+    IReadOnlyList<RivalAlternative> Rivals
+);
+
+/// <param name="Product">Code of the product in the register of rival products.</param>
+/// <param name="Department">Of the customer; <c>null</c> for the whole company.</param>
+/// <param name="Strength">beside, threat or replaced.</param>
+/// <param name="Share">Its part of the work that both could do, 0 to 1.</param>
+internal sealed record RivalAlternative(
+    string Product,
+    string Name,
+    string? Department,
+    DateOnly Since,
+    string Strength,
+    int? Seats,
+    [property: Ratio] double? Share,
+    Money? CostPerYear
 );
 
 /// <param name="FiscalYear">The calendar year in which it begins.</param>
@@ -44,7 +63,12 @@ internal sealed class GetValueLedgerHandler(RevenueDb db, ValueReader reader, IM
     : IRequestHandler<GetValueLedger, Result<ValueLedger>>
 {
     public async Task<Result<ValueLedger>> Handle(GetValueLedger ask, CancellationToken cancellationToken) =>
-        (await mediator.Send(new AccountsAsOf([ask.AccountId], db.Clock.Today), cancellationToken)).Count > 0
+        (
+            await mediator.Send(
+                new AccountsAsOf([ask.AccountId], db.Clock.Today, WithProspects: true),
+                cancellationToken
+            )
+        ).Count > 0
             ? await reader.Of(ask.AccountId, cancellationToken)
             : PlatformErrors.NotFound("account", ask.AccountId);
 }
@@ -76,7 +100,19 @@ internal sealed class GetValueLedgerEndpoint : IEndpoint
                             Change: null
                         ),
                     ],
-                    [BenefitRow.Sample]
+                    [BenefitRow.Sample],
+                    [
+                        new RivalAlternative(
+                            "haisha-navi",
+                            "配車ナビ",
+                            "物流部",
+                            new DateOnly(2026, 10, 1),
+                            "threat",
+                            Seats: 40,
+                            Share: 0.3,
+                            Money.Of("960000", "JPY")
+                        ),
+                    ]
                 )
             )
             .WithProblems(401, 403, 404);

@@ -19,6 +19,7 @@ internal static class ValueChapter
             .Map<GetAcquisitionCostEndpoint>()
             .Map<RecordBenefitEndpoint>()
             .Map<GetValueLedgerEndpoint>()
+            .Map<GetRivalFiguresEndpoint>()
             .Map<RecordServingCostEndpoint>()
             .Map<GetServingProfitEndpoint>();
 }

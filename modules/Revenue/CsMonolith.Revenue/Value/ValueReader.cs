@@ -1,3 +1,4 @@
+using CsMonolith.Journey.Contracts;
 using CsMonolith.Revenue.Amounts;
 using CsMonolith.Revenue.Ledger.Histories;
 using CsMonolith.Revenue.Ledger.Policies;
@@ -6,7 +7,7 @@ using CsMonolith.Revenue.Subscriptions.Purchases;
 namespace CsMonolith.Revenue.Value;
 
 /// <summary>Compares what a customer got with what it paid.</summary>
-internal sealed class ValueReader(RevenueDb db, MrrHistoryReader histories, PolicyReader policies)
+internal sealed class ValueReader(RevenueDb db, MrrHistoryReader histories, PolicyReader policies, IMediator mediator)
 {
     private const int MostEntries = 500;
 
@@ -51,9 +52,30 @@ internal sealed class ValueReader(RevenueDb db, MrrHistoryReader histories, Poli
             first,
             now,
             Years(lines, YearOf(today, first)),
-            [.. benefits.Take(MostEntries).Select(BenefitRow.Of)]
+            [.. benefits.Take(MostEntries).Select(BenefitRow.Of)],
+            await Rivals(account, today, cancellation)
         );
     }
+
+    private async Task<IReadOnlyList<RivalAlternative>> Rivals(
+        Guid account,
+        DateOnly today,
+        CancellationToken cancellation
+    ) =>
+        [
+            .. (await mediator.Send(new RivalToolsAsOf([account], today), cancellation))
+                .SelectMany(own => own.Tools)
+                .Select(tool => new RivalAlternative(
+                    tool.Product,
+                    tool.Name,
+                    tool.Department,
+                    tool.Since,
+                    tool.Strength,
+                    tool.Seats,
+                    tool.Share,
+                    tool.CostPerYear
+                )),
+        ];
 
     /// <summary>The calendar year in which the fiscal year of a day begins.</summary>
     private static int YearOf(DateOnly day, int first) => day.Month >= first ? day.Year : day.Year - 1;

@@ -70,6 +70,7 @@ const routes = [
   screen('/handoffs/$handoffId', () => import('@/features/journey/projects/Handoff')),
   screen('/projects', () => import('@/features/journey/projects/Projects')),
   screen('/projects/$projectId', () => import('@/features/journey/projects/Project')),
+  screen('/issues-log', () => import('@/features/journey/issues/Issues')),
   screen('/launches', () => import('@/features/journey/launches/Launches')),
   screen('/launches/$projectId', () => import('@/features/journey/launches/Launch')),
   screen('/reviews', () => import('@/features/journey/reviews/Reviews')),

@@ -1,5 +1,6 @@
 import {
   IconActivity,
+  IconAlertTriangle,
   IconArrowsExchange,
   IconBook2,
   IconBooks,
@@ -32,6 +33,7 @@ export interface Screen {
     | 'handoffs'
     | 'projects'
     | 'launches'
+    | 'issues'
     | 'onboarding'
     | 'reviews'
     | 'renewals'
@@ -65,6 +67,13 @@ export const screens: readonly Screen[] = [
   { path: '/handoffs', word: 'handoffs', group: 'customers', icon: IconArrowsExchange, needs: ['ListHandoffs'] },
   { path: '/projects', word: 'projects', group: 'customers', icon: IconTargetArrow, needs: ['ListSuccessProjects'] },
   { path: '/launches', word: 'launches', group: 'customers', icon: IconRocket, needs: ['ListLaunches'] },
+  {
+    path: '/issues-log',
+    word: 'issues',
+    group: 'customers',
+    icon: IconAlertTriangle,
+    needs: ['ListConsultingIssues'],
+  },
   { path: '/onboarding', word: 'onboarding', group: 'customers', icon: IconSchool, needs: ['GetTimeToValue'] },
   { path: '/reviews', word: 'reviews', group: 'customers', icon: IconChecklist, needs: ['ListEffectReviews'] },
   { path: '/renewals', word: 'renewals', group: 'customers', icon: IconCalendarDue, needs: ['ListRenewals'] },

@@ -26,10 +26,22 @@ export function usePhases(): readonly { code: string; name: string }[] {
   );
 }
 
+/** The phase of every prospect; it is none of the configured set. */
+const beforeIntroduction = 'before-introduction';
+
 /** The word of one phase, or the code where the company has no such phase any more. */
 export function usePhaseName(): (code: string | null | undefined) => string | null {
+  const { t } = useTranslation();
   const phases = usePhases();
-  return useCallback((code) => (code ? (phases.find((phase) => phase.code === code)?.name ?? code) : null), [phases]);
+  return useCallback(
+    (code) =>
+      code === beforeIntroduction
+        ? t('preSale.phase')
+        : code
+          ? (phases.find((phase) => phase.code === code)?.name ?? code)
+          : null,
+    [phases, t],
+  );
 }
 
 const page = 100;

@@ -24,6 +24,7 @@ internal static class Moves
             HandoffSignal
         >());
         health.Answers<OnboardingsAsOf, IReadOnlyList<OnboardingAsOf>>(_ => []);
+        health.Answers<RivalToolsAsOf, IReadOnlyList<RivalsAsOf>>(_ => []);
         health.Time.NoonOf(new(2026, 10, 1));
         return health;
     }

@@ -36,6 +36,33 @@ public sealed class ListPortfolioTests
     }
 
     [Fact]
+    public async Task A_prospect_stands_in_the_portfolio_only_for_whoever_asks_until_it_is_won()
+    {
+        using var health = Stage.Alone();
+        await health.Hear(new ProspectOpened(Account, "北斗製作所", new DateOnly(2026, 9, 1)));
+
+        (await Names(null)).ShouldBeEmpty();
+        (await Names("true")).ShouldBe(["北斗製作所"]);
+        await health.Hear(new AccountOpened(Account, "北斗製作所", new DateOnly(2026, 11, 1)));
+        (await Names(null)).ShouldBe(["北斗製作所"]);
+        (await Names("true")).ShouldBeEmpty();
+
+        async Task<IEnumerable<string>> Names(string? prospects) =>
+            (
+                await health.Send(
+                    new ListPortfolio(
+                        prospects is null
+                            ? ListAsk.Plain
+                            : ListAsk.Plain with
+                            {
+                                Filters = [new Filter("isProspect", FilterOperator.Eq, prospects)],
+                            }
+                    )
+                )
+            ).Value.Items.Select(line => line.Name);
+    }
+
+    [Fact]
     public async Task News_of_other_modules_fill_an_accounts_row()
     {
         using var health = Stage.Alone();

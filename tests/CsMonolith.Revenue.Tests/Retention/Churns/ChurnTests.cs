@@ -31,6 +31,29 @@ public sealed class ChurnTests
     }
 
     [Fact]
+    public async Task A_customer_lost_to_a_rival_product_names_it_and_its_name_is_the_reason()
+    {
+        using var revenue = new RevenueAlone();
+        revenue.RivalProducts["ナビ"] = new("navi", "配車ナビ");
+        var ask = new RecordChurnEvent("C-1", revenue.Account("A"), new(2026, 9, 30), LostTo: "ナビ");
+
+        var recorded = (await revenue.Send(ask)).Value;
+        var said = (await revenue.Send(ask with { ExternalId = "C-2", Reason = "価格" })).Value;
+
+        (recorded.LostTo, recorded.Reason).ShouldBe(("navi", "配車ナビ"));
+        (said.LostTo, said.Reason).ShouldBe(("navi", "価格"));
+        (await revenue.Send(ask with { ExternalId = "C-3", LostTo = "知らない製品" })).Error!.Code.ShouldBe(
+            "revenue.churn.unknown-rival"
+        );
+        (await revenue.Send(ask with { ExternalId = "C-4", IsReactivation = true })).Error.ShouldNotBeNull();
+        (
+            await revenue.Send(
+                new ListChurnEvents(ListAsk.Plain with { Filters = [new Filter("lostTo", FilterOperator.Eq, "navi")] })
+            )
+        ).Value.Items.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_churn_is_recorded_once_and_for_a_known_account_only()
     {
         using var revenue = new RevenueAlone();

@@ -10,6 +10,7 @@ internal sealed record ListPortfolio(ListAsk List) : IQuery<Page<PortfolioLine>>
 /// <param name="TeamId">The team that the owner is in today; the first by name where there are several.</param>
 /// <param name="NextRenewalOn">The day on which the next term is to begin; <c>null</c> where none is due.</param>
 /// <param name="Mrr"><c>null</c> where no subscription is known, and for a partner, who sees no prices.</param>
+/// <param name="IsProspect">Whether it is no customer yet (導入前).</param>
 /// <param name="ExpectedLoss">Probability × MRR.</param>
 /// <param name="ModelVersion">The model that the probability is by.</param>
 /// <param name="Reasons">
@@ -32,7 +33,8 @@ internal sealed record PortfolioLine(
     string? ModelVersion,
     IReadOnlyList<ScoreDriver> Reasons,
     DateOnly? NextRenewalOn,
-    DateOnly? LastContactOn
+    DateOnly? LastContactOn,
+    bool IsProspect = false
 );
 
 internal sealed class ListPortfolioHandler(
@@ -58,9 +60,11 @@ internal sealed class ListPortfolioHandler(
     {
         var scope = await visibility.Accounts(cancellationToken);
         using var reader = readers.Rent();
+        var rows = reader.Db.Set<PortfolioRow>();
+        var asksForProspects = ask.List.Filters.Any(filter => filter.Field == "isProspect");
         var prices = context.Scope != PermissionScope.Partner;
         return await (prices ? Shape : ShapeWithoutPrices).Page(
-            reader.Db.Set<PortfolioRow>().Within(scope, row => row.AccountId),
+            (asksForProspects ? rows : rows.Where(row => !row.IsProspect)).Within(scope, row => row.AccountId),
             ask.List,
             cursors,
             row => prices ? Show(row) : WithoutPrices(Show(row)),
@@ -92,7 +96,8 @@ internal sealed class ListPortfolioHandler(
             .With("nextRenewalOn", row => row.NextRenewalOn)
             .With("probability", row => row.Probability)
             .With("band", row => row.Band)
-            .With("lastContactOn", row => row.LastContactOn);
+            .With("lastContactOn", row => row.LastContactOn)
+            .With("isProspect", row => row.IsProspect);
 
     private static PortfolioLine Show(PortfolioRow row) =>
         new(
@@ -112,7 +117,8 @@ internal sealed class ListPortfolioHandler(
             row.ModelVersion,
             [.. row.Reasons.Select(ScoreDriver.Of)],
             row.NextRenewalOn,
-            row.LastContactOn
+            row.LastContactOn,
+            row.IsProspect
         );
 }
 
@@ -126,7 +132,7 @@ internal sealed class ListPortfolioEndpoint : IEndpoint
                 "One call answers whose accounts of a tier stand worst: filter[tier][eq]=1&sort=-probability. mrr "
                     + "and expectedLoss are filtered in the currency's major units; reason is the feature that "
                     + "moved the probability most. Owner, team, tier and renewal are those of today, at most an "
-                    + "hour old."
+                    + "hour old. Prospects are left out unless filter[isProspect] asks for them."
             )
             .WithMetadata(new ListFields(ListPortfolioHandler.Shape.Fields))
             .WithExample(

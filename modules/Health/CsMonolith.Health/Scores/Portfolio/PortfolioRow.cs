@@ -18,6 +18,12 @@ internal sealed class PortfolioRow(Guid accountId)
 
     public string Name { get; private set; } = "";
 
+    /// <summary>Whether it is no customer yet.</summary>
+    public bool IsProspect { get; private set; }
+
+    /// <summary>Whether news has told whether it is a customer.</summary>
+    public bool IsKnown { get; private set; }
+
     public string? Phase { get; private set; }
 
     public DateOnly? PhaseSince { get; private set; }
@@ -80,7 +86,17 @@ internal sealed class PortfolioRow(Guid accountId)
             ? Money.Round(mrr.Major * (decimal)probability, mrr.Currency)
             : null;
 
-    public void Rename(string name) => Name = name;
+    /// <summary>A customer was opened, or a prospect was won.</summary>
+    public void Open(string name) => (Name, IsProspect, IsKnown) = (name, false, true);
+
+    /// <summary>A prospect was opened; news of its win may have come before.</summary>
+    public void Prospect(string name)
+    {
+        if (!IsKnown)
+        {
+            (Name, IsProspect, IsKnown) = (name, true, true);
+        }
+    }
 
     public void Enter(string phase, DateOnly on)
     {

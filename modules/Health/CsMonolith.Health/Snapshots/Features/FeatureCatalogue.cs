@@ -96,6 +96,9 @@ internal static class FeatureCatalogue
             "利用開始時に免除した条件数",
             "Journey"
         ),
+        // They are recorded where somebody looked, and more often once a customer wavers: known, but nothing to act on.
+        Number("rival_tools", actionable: false, "Rival tools in use", "利用中の競合ツール数", "Journey"),
+        Number("rival_threats", actionable: false, "Rival tools that threaten us", "脅威となる競合ツール数", "Journey"),
         Number("mrr", actionable: false, "MRR", "MRR", "Revenue"),
         Number("mrr_change_90d", actionable: false, "Change of MRR in 90 days", "直近90日のMRRの増減率", "Revenue"),
         Number("subscriptions", actionable: false, "Running subscriptions", "契約数", "Revenue"),

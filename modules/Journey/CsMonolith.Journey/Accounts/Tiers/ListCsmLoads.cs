@@ -1,3 +1,4 @@
+using CsMonolith.Journey.Accounts.Prospects;
 using CsMonolith.Journey.People;
 
 namespace CsMonolith.Journey.Accounts.Tiers;
@@ -36,7 +37,7 @@ internal sealed class ListCsmLoadsHandler(JourneyDb db, AccountVisibility visibi
         var counts = await db.OwnersOn(today)
             .Within(scope, owned => owned.AccountId)
             .Join(
-                db.Set<Account>(),
+                db.CustomersOn(today),
                 owned => owned.AccountId,
                 account => account.Id,
                 (owned, account) => new { Owner = owned.OwnerId!.Value, account.Tier }

@@ -38,7 +38,7 @@ internal sealed class ListTouchRecommendationsHandler(JourneyDb db, AccountVisib
         var policy = await TierPolicy.Present(db, cancellation);
         var scope = await visibility.Accounts(cancellation);
         return await Shape.Page(
-            AccountToday.All(db, db.Clock.Today).Within(scope, row => row.Id),
+            AccountToday.Customers(db, db.Clock.Today).Within(scope, row => row.Id),
             ask.List,
             cursors,
             row => Show(row, policy),

@@ -33,6 +33,9 @@ internal sealed class ChurnEvent(
 
     public string? Reason { get; private set; }
 
+    /// <summary>Code of the rival product for which the customer left us; <c>null</c> where that is not so.</summary>
+    public string? LostTo { get; private set; }
+
     /// <summary>Whether it could have been prevented.</summary>
     public bool? Avoidable { get; private set; }
 
@@ -47,14 +50,15 @@ internal sealed class ChurnEvent(
         RefundMinor is { } minor && RefundCurrency is { } currency ? new Money(minor, currency) : null;
 
     /// <summary>Records what the customer said and got back, and publishes the churn.</summary>
-    public void Record(string? reason, string? feedback, Money? refund, bool? avoidable = null)
+    public void Record(string? reason, string? feedback, Money? refund, bool? avoidable = null, string? lostTo = null)
     {
-        (Reason, Feedback, RefundMinor, RefundCurrency, Avoidable) = (
+        (Reason, Feedback, RefundMinor, RefundCurrency, Avoidable, LostTo) = (
             reason,
             feedback,
             refund?.Minor,
             refund?.Currency,
-            avoidable
+            avoidable,
+            lostTo
         );
         Raise(new ChurnRecorded(AccountId, On, IsReactivation, reason));
         Raise(
@@ -88,6 +92,7 @@ internal sealed class ChurnEventMapping : IEntityTypeConfiguration<ChurnEvent>
         builder.Ignore(churn => churn.Refund);
         builder.Property(churn => churn.ExternalId).HasMaxLength(100);
         builder.Property(churn => churn.Reason).HasMaxLength(200);
+        builder.Property(churn => churn.LostTo).HasMaxLength(40);
         builder.Property(churn => churn.Feedback).HasMaxLength(4000);
         builder.Property(churn => churn.RefundCurrency).HasMaxLength(3);
         builder.HasIndex(churn => churn.ExternalId).IsUnique();

@@ -59,6 +59,15 @@ internal sealed class ChurnEventImport(RevenueDb db, IMediator mediator, Revenue
             "feedbackText",
             "顧客の声"
         ),
+        new(
+            "lostTo",
+            ColumnType.Text,
+            Required: false,
+            "Lost to the rival product",
+            "乗り換え先",
+            "competitor",
+            "競合"
+        ),
         new("currency", ColumnType.Text, Required: false, "Currency of the refund", "通貨", "currency_code"),
     ];
 
@@ -77,11 +86,15 @@ internal sealed class ChurnEventImport(RevenueDb db, IMediator mediator, Revenue
         var known = await db.Set<ChurnEvent>()
             .Where(row => ids.Contains(row.ExternalId))
             .ToDictionaryAsync(row => row.ExternalId, cancellation);
+        var rivals = await mediator.Send(
+            new RivalProductsCalled([.. rows.Select(row => row.Text("lostTo")).OfType<string>().Distinct()]),
+            cancellation
+        );
         var gate = await HistoryGate.Open(db, cancellation);
         var outcomes = new List<RowOutcome>(rows.Count);
         foreach (var row in rows)
         {
-            outcomes.Add(Take(row, accounts, known, gate));
+            outcomes.Add(Take(row, accounts, known, rivals, gate));
         }
 
         await db.SaveChangesAsync(cancellation);
@@ -92,6 +105,7 @@ internal sealed class ChurnEventImport(RevenueDb db, IMediator mediator, Revenue
         ImportRow row,
         IReadOnlyDictionary<string, Guid> accounts,
         Dictionary<string, ChurnEvent> known,
+        IReadOnlyDictionary<string, RivalProductName> rivals,
         HistoryGate gate
     )
     {
@@ -151,6 +165,17 @@ internal sealed class ChurnEventImport(RevenueDb db, IMediator mediator, Revenue
             );
         }
 
+        RivalProductName? rival = null;
+        if (row.Text("lostTo") is { } word && !rivals.TryGetValue(word, out rival))
+        {
+            return RowOutcome.Refused(
+                "lostTo",
+                $"No rival product is called '{word}'. Add it to the register, or correct the name.",
+                $"「{word}」という競合製品は登録されていません。登録するか、名前を直してください。"
+            );
+        }
+
+        reason ??= rival?.Name;
         var refund = row.Decimal("refund") is { } amount ? Money.Round(amount, currency) : (Money?)null;
         var (isReactivation, avoidable) = (row.Flag("isReactivation") ?? false, row.Flag("avoidable"));
         if (known.TryGetValue(externalId, out var stored))
@@ -163,6 +188,7 @@ internal sealed class ChurnEventImport(RevenueDb db, IMediator mediator, Revenue
                 && stored.Feedback == feedback
                 && stored.Refund == refund
                 && stored.Avoidable == avoidable
+                && stored.LostTo == rival?.Code
                 ? RowOutcome.Skipped
                 : RowOutcome.Refused(
                     "externalId",
@@ -182,7 +208,7 @@ internal sealed class ChurnEventImport(RevenueDb db, IMediator mediator, Revenue
             recording.At,
             recording.Backfilled
         );
-        churn.Record(reason, feedback, refund, avoidable);
+        churn.Record(reason, feedback, refund, avoidable, rival?.Code);
         db.Add(churn);
         known.Add(externalId, churn);
         return refund is { } stated && stated.Major != row.Decimal("refund")

@@ -3,6 +3,7 @@ namespace CsMonolith.Revenue.Retention.Churns;
 /// <summary>The churns and returns that the company wrote down.</summary>
 internal sealed record ListChurnEvents(ListAsk List) : IQuery<Page<ChurnEventRow>>;
 
+/// <param name="LostTo">Code of the rival product for which the customer left us.</param>
 internal sealed record ChurnEventRow(
     Guid Id,
     string ExternalId,
@@ -14,7 +15,8 @@ internal sealed record ChurnEventRow(
     string? Feedback,
     DateTime RecordedAt,
     bool Backfilled,
-    bool? Avoidable
+    bool? Avoidable,
+    string? LostTo = null
 )
 {
     public static ChurnEventRow Sample { get; } =
@@ -44,7 +46,8 @@ internal sealed record ChurnEventRow(
             churn.Feedback,
             churn.RecordedAt,
             churn.Backfilled,
-            churn.Avoidable
+            churn.Avoidable,
+            churn.LostTo
         );
 }
 
@@ -58,7 +61,8 @@ internal sealed class ListChurnEventsHandler(RevenueDb db, AccountVisibility vis
             .With("externalId", row => row.ExternalId)
             .With("isReactivation", row => row.IsReactivation)
             .With("reason", row => row.Reason)
-            .With("avoidable", row => row.Avoidable);
+            .With("avoidable", row => row.Avoidable)
+            .With("lostTo", row => row.LostTo);
 
     public async Task<Result<Page<ChurnEventRow>>> Handle(ListChurnEvents ask, CancellationToken cancellationToken)
     {

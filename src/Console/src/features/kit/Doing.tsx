@@ -13,6 +13,7 @@ import { ContactForm } from '@/kit/ContactForm';
 import { FactForm } from '@/kit/FactForm';
 import { Facts } from '@/kit/Facts';
 import { HoldReview } from '@/kit/HoldReview';
+import { IssueForm, IssueTable } from '@/kit/Issues';
 import { JobBar } from '@/kit/JobBar';
 import { JobToast } from '@/kit/JobToast';
 import { NotForYou, WhyNot } from '@/kit/NotForYou';
@@ -25,6 +26,7 @@ import { Answer } from '@/kit/States';
 import { Tag } from '@/kit/Tag';
 import { TaskForm, TaskList } from '@/kit/TaskList';
 import { reviews, tasks } from './samples';
+import { issues, tasks } from './samples';
 
 const tones = ['plain', 'accent', 'good', 'warn', 'bad', 'proposed'] as const;
 const running: JobProgress = {
@@ -120,6 +122,10 @@ export function Doing() {
       </Section>
       <Section title="FactForm">
         {account ? <FactForm account={account.id} kind="firstValue" close={() => undefined} /> : null}
+      </Section>
+      <Section title="IssueTable, IssueForm">
+        <IssueTable caption="Issues" rows={[...issues]} withAccount />
+        {account ? <IssueForm account={account.id} /> : null}
       </Section>
       <Section title="TaskList, TaskForm">
         <TaskList tasks={tasks} about={() => 'Hokuto Works'} />

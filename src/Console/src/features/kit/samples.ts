@@ -1,4 +1,5 @@
 import type { Schema } from '@/api/client';
+import type { Issue } from '@/kit/Issues';
 import type { Band } from '@/kit/Probability';
 import type { Reason } from '@/kit/Reasons';
 import type { EffectReview } from '@/kit/reviews';
@@ -148,4 +149,48 @@ export const reviews: readonly EffectReview[] = [
     goals: [{ ...goal, actual: 7.5, isReached: true }],
   },
   { ...review, id: '0199a000-0000-7000-8000-00000000aa16', state: 'voided', voidedWhy: 'Of another customer' },
+];
+
+const issue: Issue = {
+  id: '0199a000-0000-7000-8000-00000000fb02',
+  accountId: '0199a000-0000-7000-8000-0000000000a1',
+  accountName: 'Hokuto Works',
+  title: 'Every approval waits for one person',
+  kind: 'process',
+  severity: 'high',
+  ownerId: '0199a000-0000-7000-8000-000000000001',
+  side: 'theirs',
+  contact: 'K. Tanaka',
+  openedOn: '2026-11-10',
+  dueOn: '2026-11-20',
+  state: 'open',
+  stateSince: '2026-11-10',
+  planId: null,
+  openTasks: 1,
+  isLate: true,
+  version: 1,
+};
+
+/** Issues: late and open, decided, solved without a due day. */
+export const issues: readonly Issue[] = [
+  issue,
+  {
+    ...issue,
+    id: '0199a000-0000-7000-8000-00000000fb05',
+    kind: 'otherVendor',
+    severity: 'low',
+    state: 'decided',
+    isLate: false,
+    dueOn: '2027-01-29',
+  },
+  {
+    ...issue,
+    id: '0199a000-0000-7000-8000-00000000fb06',
+    kind: 'product',
+    side: 'ours',
+    contact: null,
+    state: 'solved',
+    isLate: false,
+    dueOn: null,
+  },
 ];

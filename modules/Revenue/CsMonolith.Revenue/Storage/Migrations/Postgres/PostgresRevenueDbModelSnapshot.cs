@@ -1106,6 +1106,11 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_reactivation");
 
+                    b.Property<string>("LostTo")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("lost_to");
+
                     b.Property<DateOnly>("On")
                         .HasColumnType("date")
                         .HasColumnName("on");

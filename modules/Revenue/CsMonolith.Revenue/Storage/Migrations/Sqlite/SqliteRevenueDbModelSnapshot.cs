@@ -1101,6 +1101,11 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_reactivation");
 
+                    b.Property<string>("LostTo")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lost_to");
+
                     b.Property<DateOnly>("On")
                         .HasColumnType("TEXT")
                         .HasColumnName("on");

@@ -10,6 +10,7 @@ import { Section } from '@/kit/Page';
 import { Answer, Empty } from '@/kit/States';
 import { TaskForm, TaskList } from '@/kit/TaskList';
 import { EffectReviews } from './EffectReviews';
+import { Consulting } from './Consulting';
 import { Onboarding } from './Onboarding';
 import { Packs } from './Packs';
 import { Planned } from './Planned';
@@ -33,6 +34,7 @@ export function Success({ account }: PartProps) {
       <Onboarding account={account} />
       {session.may('ListEffectReviews') ? <EffectReviews account={account} /> : null}
       {session.may('ListReviewPacks') ? <Packs account={account} /> : null}
+      {session.may('ListConsultingIssues') ? <Consulting account={account} /> : null}
       <Section title={t('account.success.title')}>
         <Answer of={definitions}>
           {({ items }) =>

@@ -13,8 +13,9 @@ import { NotForYou } from '@/kit/NotForYou';
 import { Page, Section } from '@/kit/Page';
 import { Answer, Empty, Loading, Refused } from '@/kit/States';
 import { Tag } from '@/kit/Tag';
+import { ProcessMapView } from './ProcessMap';
 
-const views = ['shelf', 'runs', 'starters'] as const;
+const views = ['shelf', 'map', 'runs', 'starters'] as const;
 const concerned = ['/v1/playbooks', '/v1/starter-playbooks'];
 
 /** プレイブック: the standard of each phase, where it runs, and with what one can begin. */
@@ -46,12 +47,17 @@ function Shown() {
         </Group>
       }
     >
-      {view === 'shelf' ? <Shelf /> : view === 'runs' ? <Runs /> : <Starters />}
+      {view === 'shelf' ? <Shelf /> : view === 'map' ? <ProcessMapView /> : view === 'runs' ? <Runs /> : <Starters />}
     </Page>
   );
 }
 
-const needs = { shelf: 'ListPlaybooks', runs: 'ListPlaybookRuns', starters: 'ListStarterPlaybooks' } as const;
+const needs = {
+  shelf: 'ListPlaybooks',
+  map: 'GetProcessMap',
+  runs: 'ListPlaybookRuns',
+  starters: 'ListStarterPlaybooks',
+} as const;
 
 /** Takes a playbook from a file: a new one, or a new version of the one with its code. */
 function FromFile() {

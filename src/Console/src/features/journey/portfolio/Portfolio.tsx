@@ -19,6 +19,7 @@ import { SavedViews } from '@/kit/SavedViews';
 import { Empty, Loading, Refused } from '@/kit/States';
 import { Customers } from './Customers';
 import { OwnerForm } from './OwnerForm';
+import { PreSale } from './PreSale';
 
 type Line = Schema<'PortfolioLine'>;
 
@@ -56,7 +57,7 @@ function Scored() {
         id: 'phase',
         heading: t('portfolio.phase'),
         sort: 'phase',
-        cell: (row) => phaseName(row.phase) ?? t('figure.none'),
+        cell: (row) => (row.isProspect ? t('preSale.phase') : (phaseName(row.phase) ?? t('figure.none'))),
       },
       { id: 'tier', heading: t('account.tier'), sort: 'tier', figure: true, cell: (row) => row.tier },
       {
@@ -131,6 +132,12 @@ function Scored() {
         kind: 'choice',
         choices: ['1', '2', '3', '4'].map((tier) => ({ value: tier, label: tier })),
       },
+      {
+        field: 'isProspect',
+        label: t('preSale.prospect'),
+        kind: 'choice',
+        choices: (['true', 'false'] as const).map((value) => ({ value, label: t(`preSale.is.${value}`) })),
+      },
       { field: 'ownerName', label: t('account.owner'), kind: 'text' },
       { field: 'teamName', label: t('portfolio.team'), kind: 'text' },
       { field: 'nextRenewalOn', label: t('account.due.title'), kind: 'day' },
@@ -139,6 +146,9 @@ function Scored() {
       { field: 'lastContactOn', label: t('portfolio.lastContact'), kind: 'day' },
     ],
     [t, phases],
+  );
+  const onProspects = Object.entries(filterQuery(address)).some(
+    ([key, value]) => key.startsWith('filter[isProspect]') && value === 'true',
   );
   const hidden = (address.hidden ?? 'tier').split(',').filter(Boolean);
   const more = useCallback(() => {
@@ -186,6 +196,7 @@ function Scored() {
       }
     >
       <FilterBar fields={fields} />
+      {onProspects && session.may('GetPreSaleFigures') ? <PreSale /> : null}
       {list.error && rows.length === 0 ? (
         <Refused refusal={list.error} again={() => void list.refetch()} />
       ) : list.isPending ? (
