@@ -1,3 +1,4 @@
+using CsMonolith.Health.Advice;
 using CsMonolith.Health.Models.Registry;
 using CsMonolith.Health.Patterns;
 using CsMonolith.Health.Scores;
@@ -131,6 +132,14 @@ internal static class HealthExports
             .NotTaken(
                 "A signal is answered by a person who sees it, by PUT /v1/accounts/{accountId}/signals/{key}.",
                 "兆候には、それを見た人が PUT /v1/accounts/{accountId}/signals/{key} で答えます。"
+            ),
+        Of<GivenAdvice>("given-advice", "Next steps advised", "勧めた次の一手", nameof(ListNextSteps))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.GivenOn)
+            .NotTaken(
+                "A step is advised each night, and answered by whoever sees it.",
+                "次の一手は毎晩選ばれ、それを見た人が回答します。"
             ),
         Of<Pattern>("patterns", "Patterns", "パターン", nameof(ListPatterns))
             .By(row => row.Id)

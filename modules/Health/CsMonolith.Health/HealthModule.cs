@@ -1,4 +1,6 @@
+using CsMonolith.Health.Advice;
 using CsMonolith.Health.Briefs;
+using CsMonolith.Health.Improvements;
 using CsMonolith.Health.Models;
 using CsMonolith.Health.Onboarding;
 using CsMonolith.Health.Patterns;
@@ -31,6 +33,7 @@ public sealed class HealthModule : IModule
             .AddScores()
             .AddBriefs()
             .AddOnboarding()
+            .AddAdvice()
             .AddExportTables(HealthExports.Tables);
 
     /// <inheritdoc />
@@ -45,5 +48,7 @@ public sealed class HealthModule : IModule
             .MapPatterns()
             .MapBriefs()
             .MapSignals()
-            .MapOnboarding();
+            .MapOnboarding()
+            .MapAdvice()
+            .MapImprovementEffects();
 }

@@ -4,12 +4,14 @@ using CsMonolith.Journey.Activities;
 using CsMonolith.Journey.Fires;
 using CsMonolith.Journey.Goals;
 using CsMonolith.Journey.Handoffs;
+using CsMonolith.Journey.Improvements;
 using CsMonolith.Journey.Onboarding;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Phases;
 using CsMonolith.Journey.Plans;
 using CsMonolith.Journey.Playbooks;
 using CsMonolith.Journey.Projects;
+using CsMonolith.Journey.Roles;
 using CsMonolith.Journey.Stakeholders;
 using CsMonolith.Journey.Tasks;
 using CsMonolith.Journey.Timeline;
@@ -47,6 +49,8 @@ public sealed class JourneyModule : IModule
             .AddPlans()
             .AddActionPlans()
             .AddOnboarding()
+            .AddRoles()
+            .AddImprovements()
             .AddScoped<TimelineReader>()
             .AddExportTables([.. JourneyExports.Tables, .. JourneyWorkExports.Tables, .. JourneyPlanExports.Tables]);
 
@@ -69,5 +73,7 @@ public sealed class JourneyModule : IModule
             .MapPlans()
             .MapActionPlans()
             .MapOnboarding()
+            .MapRoles()
+            .MapImprovements()
             .Map<ListTimelineEndpoint>();
 }

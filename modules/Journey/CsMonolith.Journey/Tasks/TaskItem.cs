@@ -28,6 +28,7 @@ internal enum TaskSource
     FieldCard,
     Risk,
     Milestone,
+    Advice,
 }
 
 /// <summary>What a task says of itself; it may be corrected.</summary>
