@@ -28,6 +28,11 @@ internal sealed class AnswerSpecialistRequestHandler(JourneyDb db, SpecialistDes
             return PlatformErrors.NotFound("specialist-request", ask.RequestId);
         }
 
+        if (request.Unanswerable() is { } wrong)
+        {
+            return wrong;
+        }
+
         if (!desk.IsAsked(request))
         {
             return RoleErrors.NotYours;

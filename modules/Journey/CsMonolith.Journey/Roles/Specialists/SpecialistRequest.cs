@@ -100,11 +100,17 @@ internal sealed class SpecialistRequest(Guid id, Guid accountId, Guid? requested
         State = best is null ? SpecialistState.Unmatched : SpecialistState.Matched;
     }
 
+    /// <summary>Why nobody can answer it now; <c>null</c> where somebody is asked.</summary>
+    public Error? Unanswerable() =>
+        State == SpecialistState.Matched
+            ? null
+            : RoleErrors.NotInState(Name(State), Name(SpecialistState.Matched));
+
     public Result Accept()
     {
-        if (State != SpecialistState.Matched)
+        if (Unanswerable() is { } refusal)
         {
-            return RoleErrors.NotInState(Name(State), Name(SpecialistState.Matched));
+            return refusal;
         }
 
         State = SpecialistState.Accepted;
@@ -114,9 +120,9 @@ internal sealed class SpecialistRequest(Guid id, Guid accountId, Guid? requested
     /// <summary>Notes the reason; whoever calls this matches it anew.</summary>
     public Result Decline(string reason, DateTime at)
     {
-        if (State != SpecialistState.Matched)
+        if (Unanswerable() is { } refusal)
         {
-            return RoleErrors.NotInState(Name(State), Name(SpecialistState.Matched));
+            return refusal;
         }
 
         Declines = [.. Declines, new SpecialistDecline(SpecialistId!.Value, reason, at)];
