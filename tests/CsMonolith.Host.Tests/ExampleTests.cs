@@ -333,6 +333,7 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
             "programmeId" => "onboarding-programmes",
             "projectId" => "success-projects",
             "milestoneId" => "milestones",
+            "improvementId" => "improvements",
             _ => "people",
         };
 

@@ -21,6 +21,8 @@ public sealed class ScreenTests(DemoHost demo)
             { "/projects", "csm", "成功プロジェクト", "Success projects" },
             { "/launches", "csm", "利用開始判定", "Launch readiness" },
             { "/onboarding", "leader", "オンボーディング", "Onboarding" },
+            { "/next-steps", "leader", "次の一手", "Next steps" },
+            { "/improvements", "leader", "改善プロジェクト", "Improvement projects" },
             { "/renewals", "leader", "更新管理", "Renewals" },
             { "/retention", "finance", "売上継続率", "Retention" },
             { "/playbooks", "leader", "プレイブック", "Playbooks" },

@@ -64,6 +64,12 @@ internal sealed record Holding(int Bit, Guid Account)
 
     public Guid Order { get; init; }
 
+    /// <summary>A role of somebody at the customer, which was ended.</summary>
+    public Guid Role { get; init; }
+
+    /// <summary>A request for a specialist that nobody fits.</summary>
+    public Guid Specialist { get; init; }
+
     /// <summary>A link of the customer to their plan, which was ended.</summary>
     public Guid Link { get; init; }
 }

@@ -79,6 +79,9 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
         "GetTimeToValue",
         "CompareOnboardingProgrammes",
         "CompareLaunches",
+        // Likewise: AdviceTests and ImprovementEffectTests.
+        "GetAdviceFigures",
+        "GetImprovementEffect",
         "RecordSurveyAnswers",
         "AssignOwners",
         "WatchJob",

@@ -67,12 +67,18 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
         );
         await log.Step("planning success projects", _ => new PlanSteps(host, company.Through).Plan(cancellation));
         await log.Step("beginning action plans", _ => new TogetherSteps(host, company.Through).Begin(cancellation));
+        await GiveRoles(company, staff.ByEmail, cancellation);
         await DraftPay(company, staff, cancellation);
         var models = new ModelSteps(host, staff, log);
         await models.CloseMonths(company.Through, cancellation);
         await models.BuildSnapshots(company.From, company.Through, cancellation);
         await models.Train(training, EndOfMonthBefore(company.Through), cancellation);
         await models.MinePatterns(cancellation);
+        await models.Advise(cancellation);
+        await log.Step(
+            "taking and declining next steps",
+            _ => new AdviceSteps(host, company.Through).Answer(cancellation)
+        );
         return await staff.NewLink(cancellation);
     }
 
@@ -160,6 +166,27 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
                     async (one, stop) => await steps.Tell(one.customer, one.nth, company.Through, stop)
                 );
                 return newest.Count;
+            }
+        );
+
+    private Task<int> GiveRoles(
+        CompanyFiles company,
+        IReadOnlyDictionary<string, string> owners,
+        CancellationToken cancellation
+    ) =>
+        log.Step(
+            "giving roles, starting improvement projects",
+            async _ =>
+            {
+                var newest = Newest(company);
+                var ids = await IdsOf(newest, cancellation);
+                var people = newest
+                    .Select(customer => owners[company.People[customer.Owner].Email])
+                    .Distinct(StringComparer.Ordinal)
+                    .ToList();
+                var steps = new AdviceSteps(host, company.Through);
+                return await steps.GiveRoles(newest, ids, people, cancellation)
+                    + await steps.Improve(people[0], cancellation);
             }
         );
 

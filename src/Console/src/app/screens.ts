@@ -14,8 +14,10 @@ import {
   IconSchool,
   IconSettings,
   IconStack2,
+  IconStairsUp,
   IconSun,
   IconTargetArrow,
+  IconTools,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { Role } from './session';
@@ -32,6 +34,8 @@ export interface Screen {
     | 'projects'
     | 'launches'
     | 'onboarding'
+    | 'nextSteps'
+    | 'improvements'
     | 'renewals'
     | 'retention'
     | 'time'
@@ -64,6 +68,7 @@ export const screens: readonly Screen[] = [
   { path: '/projects', word: 'projects', group: 'customers', icon: IconTargetArrow, needs: ['ListSuccessProjects'] },
   { path: '/launches', word: 'launches', group: 'customers', icon: IconRocket, needs: ['ListLaunches'] },
   { path: '/onboarding', word: 'onboarding', group: 'customers', icon: IconSchool, needs: ['GetTimeToValue'] },
+  { path: '/next-steps', word: 'nextSteps', group: 'customers', icon: IconStairsUp, needs: ['ListNextSteps'] },
   { path: '/renewals', word: 'renewals', group: 'customers', icon: IconCalendarDue, needs: ['ListRenewals'] },
   {
     path: '/retention',
@@ -75,6 +80,13 @@ export const screens: readonly Screen[] = [
   },
   { path: '/cards', word: 'cards', group: 'customers', icon: IconInbox, needs: ['ListFieldCards'] },
   { path: '/playbooks', word: 'playbooks', group: 'learning', icon: IconBook2, needs: ['ListPlaybooks'] },
+  {
+    path: '/improvements',
+    word: 'improvements',
+    group: 'learning',
+    icon: IconTools,
+    needs: ['ListImprovements'],
+  },
   { path: '/time', word: 'time', group: 'learning', icon: IconClockHour4, needs: ['GetActivityFigures'] },
   { path: '/kata', word: 'kata', group: 'learning', icon: IconBooks, needs: ['ListPatterns'], asOf: 'kata' },
   { path: '/models', word: 'models', group: 'learning', icon: IconChartHistogram, needs: ['ListModels'] },

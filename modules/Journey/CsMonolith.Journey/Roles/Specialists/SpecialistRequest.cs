@@ -102,9 +102,7 @@ internal sealed class SpecialistRequest(Guid id, Guid accountId, Guid? requested
 
     /// <summary>Why nobody can answer it now; <c>null</c> where somebody is asked.</summary>
     public Error? Unanswerable() =>
-        State == SpecialistState.Matched
-            ? null
-            : RoleErrors.NotInState(Name(State), Name(SpecialistState.Matched));
+        State == SpecialistState.Matched ? null : RoleErrors.NotInState(Name(State), Name(SpecialistState.Matched));
 
     public Result Accept()
     {

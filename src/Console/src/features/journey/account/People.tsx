@@ -17,6 +17,7 @@ import { PersonForm, StandingForm } from './PersonForm';
 import { PowerMap } from './PowerMap';
 import classes from './PowerMap.module.css';
 import type { PartProps } from './parts';
+import { Roles } from './Roles';
 
 type Map = Schema<'PeopleMap'>;
 type Person = Schema<'ShownStakeholder'>;
@@ -41,6 +42,7 @@ export function People({ account }: PartProps) {
           </>
         )}
       </Answer>
+      {session.may('GetAccountRoles') ? <Roles account={account} /> : null}
       {session.may('ListRelationshipRatings') ? <Relationship account={account} /> : null}
     </>
   );
