@@ -27,6 +27,18 @@ public sealed class AdviceTests
     }
 
     [Fact]
+    public async Task Of_a_customer_who_has_left_nothing_is_advised_until_they_are_back()
+    {
+        _one.LastContactOn = null;
+        _one.Revenue = new(_one.Account, Money.Zero("JPY"), 0, null, null, null, 0, 0, 1, null, null, 1);
+        using var health = _one.Health();
+
+        (await Next(health)).Best.ShouldBeNull();
+        _one.Revenue = _one.Revenue with { ActiveSubscriptions = 1 };
+        (await Next(health)).Best!.Step.ShouldBe("break-silence");
+    }
+
+    [Fact]
     public async Task Without_a_goal_the_first_step_is_to_set_one()
     {
         _one.Goal = null;
@@ -312,7 +324,7 @@ public sealed class AdviceTests
         step.AsOf.ShouldBe(new(2026, 10, 31));
         step.Reason.ShouldContain("Departments using it: 2, where at least 3");
         (step.Kata!.With, step.Kata.Without, step.Kata.Effect.Value).ShouldBe((60, 40, 0.15));
-        step.Kata.VerdictWords.ShouldBe("raises the renewal rate", StringCompareShould.IgnoreCase);
+        step.Kata.VerdictWords.ShouldBe("raises retention");
         step.Playbook!.Code.ShouldBe("departments");
     }
 

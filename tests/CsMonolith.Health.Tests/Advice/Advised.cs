@@ -1,6 +1,7 @@
 using CsMonolith.Health.Tests.Onboarding;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Kernel;
+using CsMonolith.Revenue.Contracts;
 
 namespace CsMonolith.Health.Tests.Advice;
 
@@ -51,6 +52,8 @@ internal sealed class Advised
     public AccountTasksAsOf? Tasks { get; set; }
 
     public DateOnly? LastContactOn { get; set; }
+
+    public RevenueAsOf? Revenue { get; set; }
 
     public string Phase { get; set; } = "introduction";
 
@@ -115,6 +118,7 @@ internal sealed class Advised
         health.Answers<PeopleMapsAsOf, IReadOnlyList<PeopleMapAsOf>>(_ => Map is { } one ? [one] : []);
         health.Answers<CadencesAsOf, IReadOnlyList<AccountCadencesAsOf>>(_ => Cadence is { } one ? [one] : []);
         health.Answers<TasksAsOf, IReadOnlyList<AccountTasksAsOf>>(_ => Tasks is { } one ? [one] : []);
+        health.Answers<RevenuesAsOf, IReadOnlyList<RevenueAsOf>>(_ => Revenue is { } one ? [one] : []);
         health.Answers<RoleCharterOn, IReadOnlyList<CharterLine>>(_ => Charter);
         health.Answers<RolesHeldOn, IReadOnlyList<RoleHeld>>(_ => Held);
         health.Answers<PlaybooksInForce, IReadOnlyList<PlaybookOf>>(_ => Playbooks);

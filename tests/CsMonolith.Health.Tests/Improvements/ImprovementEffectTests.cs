@@ -92,8 +92,8 @@ public sealed class ImprovementEffectTests
 
         var told = await Effect(Promise(ImprovementMetric.AtHome, 0, 1) with { StartOn = new(2026, 8, 10) });
 
-        (told.After.Started, told.After.Compared).ShouldBe((24 + 1, 13));
-        told.After.Share!.Of.ShouldBe(13);
+        (told.After.Started, told.After.Compared).ShouldBe((24, 12));
+        told.After.Share!.Of.ShouldBe(12);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class AdviceDesk(HealthDb db, SituationReader situations, Reques
 
     public DateOnly Today => db.Clock.Today;
 
-    /// <summary>The account's situation; <c>null</c> where it is not there or has left.</summary>
+    /// <summary>The account's situation; <c>null</c> where it is not there.</summary>
     public async Task<Situation?> Of(Guid account, CancellationToken cancellation) =>
         (await situations.Read(AccountScope.Of([account]), cancellation)).SingleOrDefault();
 

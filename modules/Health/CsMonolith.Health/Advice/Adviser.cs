@@ -42,31 +42,34 @@ internal static class Adviser
 
     /// <summary>All steps that the situation asks for, the best first.</summary>
     public static IReadOnlyList<StepReason> Steps(Situation now, DateOnly today) =>
-        [
-            .. new[]
-            {
-                Goal(now, today),
-                Risk(now),
-                Renewal(now, today),
-                Promises(now, today),
-                Handoff(now, today),
-                Kickoff(now, today),
-                SetUp(now, today),
-                Gates(now, today),
-                Operations(now, today),
-                FirstValue(now, today),
-                Sponsor(now, today),
-                Contacts(now, today),
-                Cadence(now, today),
-                Silence(now, today),
-                Tasks(now, today),
-                Measure(now, today),
-                Behind(now, today),
-                Kata(now),
-            }
-                .OfType<StepReason>()
-                .Select(reason => reason with { Kata = reason.Kata ?? KataOf(now, reason.Step) }),
-        ];
+        now.HasLeft
+            ? []
+            :
+            [
+                .. new[]
+                {
+                    Goal(now, today),
+                    Risk(now),
+                    Renewal(now, today),
+                    Promises(now, today),
+                    Handoff(now, today),
+                    Kickoff(now, today),
+                    SetUp(now, today),
+                    Gates(now, today),
+                    Operations(now, today),
+                    FirstValue(now, today),
+                    Sponsor(now, today),
+                    Contacts(now, today),
+                    Cadence(now, today),
+                    Silence(now, today),
+                    Tasks(now, today),
+                    Measure(now, today),
+                    Behind(now, today),
+                    Kata(now),
+                }
+                    .OfType<StepReason>()
+                    .Select(reason => reason with { Kata = reason.Kata ?? KataOf(now, reason.Step) }),
+            ];
 
     private static StepReason? Goal(Situation now, DateOnly today) =>
         now.Goal is null

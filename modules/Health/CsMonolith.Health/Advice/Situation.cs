@@ -31,7 +31,11 @@ internal sealed record Situation(
     DateOnly? NextRenewalOn,
     int? FirstValueWaitDays,
     IReadOnlyList<KataMissed> Katas
-);
+)
+{
+    /// <summary>Whether the customer has left: nothing is advised any more.</summary>
+    public bool HasLeft { get; init; }
+}
 
 /// <summary>A step with the figure that speaks for it.</summary>
 /// <param name="AsOf">The day as of which the figure holds.</param>

@@ -7,6 +7,7 @@ using CsMonolith.Health.Snapshots;
 using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Learning.Patterns;
+using CsMonolith.Revenue.Contracts;
 
 namespace CsMonolith.Health.Advice;
 
@@ -16,7 +17,6 @@ internal sealed class SituationReader(HealthDb db, ValueReader values, IMediator
     private const string RiskKind = "risk";
     private const int AnsweredDays = 30;
 
-    /// <summary>Customers who have left are left out: nothing is advised about them.</summary>
     /// <param name="scope">Which accounts.</param>
     public async Task<IReadOnlyList<Situation>> Read(AccountScope scope, CancellationToken cancellation)
     {
@@ -47,12 +47,16 @@ internal sealed class SituationReader(HealthDb db, ValueReader values, IMediator
             .AsNoTracking()
             .Within(scope, row => row.AccountId)
             .ToDictionaryAsync(row => row.AccountId, cancellation);
+        // Who came back pays again.
+        var gone = (await mediator.Send(new RevenuesAsOf(ids, today), cancellation))
+            .Where(one => one is { ChurnEventsSoFar: > 0, ActiveSubscriptions: 0 })
+            .Select(one => one.AccountId)
+            .ToHashSet();
         var answered = await Answered(scope, today, cancellation);
         var katas = await Katas(scope, today, cancellation);
         return
         [
             .. accounts
-                .Where(account => waits.GetValueOrDefault(account.Id)?.State != ValueState.Churned)
                 .OrderBy(account => account.Id)
                 .Select(account =>
                 {
@@ -72,7 +76,10 @@ internal sealed class SituationReader(HealthDb db, ValueReader values, IMediator
                         row?.NextRenewalOn,
                         waits.GetValueOrDefault(account.Id) is { State: ValueState.Waiting } wait ? wait.Days : null,
                         katas(account)
-                    );
+                    )
+                    {
+                        HasLeft = gone.Contains(account.Id),
+                    };
                 }),
         ];
     }

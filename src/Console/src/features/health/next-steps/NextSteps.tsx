@@ -126,7 +126,12 @@ function Followed() {
               columns={[
                 { id: 'step', heading: t('nextStep.step'), width: 240, cell: (row) => row.title },
                 { id: 'followed', heading: t('nextStep.followed'), cell: (row) => share(row.followed) },
-                { id: 'declined', heading: t('nextStep.states.declined'), figure: true, cell: (row) => count(row.declined) },
+                {
+                  id: 'declined',
+                  heading: t('nextStep.states.declined'),
+                  figure: true,
+                  cell: (row) => count(row.declined),
+                },
                 { id: 'open', heading: t('nextStep.states.given'), figure: true, cell: (row) => count(row.open) },
                 { id: 'passed', heading: t('nextStep.states.passed'), figure: true, cell: (row) => count(row.passed) },
                 { id: 'settledTaken', heading: t('nextStep.settledTaken'), cell: (row) => share(row.ifTaken.settled) },

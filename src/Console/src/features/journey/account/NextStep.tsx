@@ -27,11 +27,7 @@ export function NextStep({ account }: Pick<PartProps, 'account'>) {
       <Answer of={asked} rows={4}>
         {(next) => (
           <Stack gap="md">
-            {next.best ? (
-              <One account={account.id} step={next.best} best />
-            ) : (
-              <Empty words={t('nextStep.none')} />
-            )}
+            {next.best ? <One account={account.id} step={next.best} best /> : <Empty words={t('nextStep.none')} />}
             {next.doing.map((one) => (
               <div key={one.step}>
                 <Tag tone="good">{t('nextStep.doing', { day: day(one.on) })}</Tag> {one.title}

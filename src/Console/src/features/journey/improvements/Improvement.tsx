@@ -239,8 +239,18 @@ function Milestones({ one }: { one: Shown }) {
           idOf={(row) => row.id}
           columns={[
             { id: 'title', heading: t('improvements.name'), width: 240, cell: (row) => row.title },
-            { id: 'baseline', heading: t('improvements.baseline'), figure: true, cell: (row) => dayShort(row.baselineOn) },
-            { id: 'forecast', heading: t('improvements.forecast'), figure: true, cell: (row) => dayShort(row.forecastOn) },
+            {
+              id: 'baseline',
+              heading: t('improvements.baseline'),
+              figure: true,
+              cell: (row) => dayShort(row.baselineOn),
+            },
+            {
+              id: 'forecast',
+              heading: t('improvements.forecast'),
+              figure: true,
+              cell: (row) => dayShort(row.forecastOn),
+            },
             {
               id: 'actual',
               heading: t('improvements.reachedOn'),
@@ -282,7 +292,13 @@ function Milestones({ one }: { one: Shown }) {
               value={title}
               onChange={(event) => setTitle(event.currentTarget.value)}
             />
-            <DateInput label={t('improvements.baseline')} required value={on} valueFormat="YYYY-MM-DD" onChange={setOn} />
+            <DateInput
+              label={t('improvements.baseline')}
+              required
+              value={on}
+              valueFormat="YYYY-MM-DD"
+              onChange={setOn}
+            />
             <Button size="xs" type="submit" disabled={!(title.trim() && on)} loading={plan.isPending}>
               {t('improvements.addMilestone')}
             </Button>

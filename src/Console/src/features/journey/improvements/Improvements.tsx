@@ -61,7 +61,9 @@ function List() {
       id: 'state',
       heading: t('projects.state'),
       cell: (row) => (
-        <Tag tone={row.closedOn ? 'plain' : 'accent'}>{t(row.closedOn ? 'improvements.closed' : 'improvements.open')}</Tag>
+        <Tag tone={row.closedOn ? 'plain' : 'accent'}>
+          {t(row.closedOn ? 'improvements.closed' : 'improvements.open')}
+        </Tag>
       ),
     },
   ];

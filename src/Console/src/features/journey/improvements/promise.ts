@@ -5,12 +5,7 @@ import { count, percent } from '@/app/format';
 type Promised = Schema<'PromisedEffect'>;
 export type Metric = Promised['metric'];
 
-export const metrics = [
-  'daysToValue',
-  'kickoffIn14Days',
-  'atHome',
-  'retention',
-] as const satisfies readonly Metric[];
+export const metrics = ['daysToValue', 'kickoffIn14Days', 'atHome', 'retention'] as const satisfies readonly Metric[];
 
 /** What a project promises, from what to what. */
 export function usePromiseWords(): (promise: Promised) => string {
