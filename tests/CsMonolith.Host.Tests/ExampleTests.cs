@@ -348,6 +348,7 @@ public sealed partial class ExampleTests : IDisposable
             "projectId" => "success-projects",
             "milestoneId" => "milestones",
             "packId" => "review-packs",
+            "improvementId" => "improvements",
             _ => "people",
         };
 

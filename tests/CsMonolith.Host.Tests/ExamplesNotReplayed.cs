@@ -83,6 +83,18 @@ internal static class ExamplesNotReplayed
             ["adoptStarterPlaybook"] =
                 "The file of another example has its code by then; PlaybookFileTests begin with one.",
             ["endPlaybookRun"] = "Its day lies before the start in this world; PlaybookRunTests end one.",
+            ["endRole"] = "A role has no list of its own in which the example's one is found; RoleChainTests end one.",
+            ["handOverRole"] = "As endRole.",
+            ["setSpecialities"] = "Nothing has been said of a person by then; SpecialistTests say what each knows.",
+            ["answerSpecialistRequest"] =
+                "Only the specialist whom the request was matched to answers it; SpecialistTests answer.",
+            ["finishSpecialistRequest"] = "As answerSpecialistRequest, and it was accepted before.",
+            ["takeNextStep"] = "Which step is advised is worked out of the customer's facts; AdviceTests take one.",
+            ["declineNextStep"] = "As takeNextStep.",
+            ["forecastImprovementMilestone"] =
+                "A milestone of a project has no list of its own; ImprovementTests forecast and reach one.",
+            ["reachImprovementMilestone"] = "As forecastImprovementMilestone.",
+            ["closeImprovement"] = "The other examples change it still; ImprovementTests close one.",
             ["closeFire"] = "It takes a card of the very customer that burns; FireTests close one.",
             ["recordAttainment"] = "It takes the very customer that has agreed on success; AttainmentTests record one.",
             ["mergeAccounts"] =

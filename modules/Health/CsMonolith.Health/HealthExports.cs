@@ -1,3 +1,4 @@
+using CsMonolith.Health.Advice;
 using CsMonolith.Health.Models.Registry;
 using CsMonolith.Health.Patterns;
 using CsMonolith.Health.Reviews;
@@ -140,6 +141,14 @@ internal static class HealthExports
             .NotTaken(
                 "A pack is built from live data by POST /v1/accounts/{accountId}/review-packs.",
                 "資料は POST /v1/accounts/{accountId}/review-packs で最新のデータから作成します。"
+            ),
+        Of<GivenAdvice>("given-advice", "Next steps advised", "勧めた次の一手", nameof(ListNextSteps))
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.GivenOn)
+            .NotTaken(
+                "A step is advised each night, and answered by whoever sees it.",
+                "次の一手は毎晩選ばれ、それを見た人が回答します。"
             ),
         Of<Pattern>("patterns", "Patterns", "パターン", nameof(ListPatterns))
             .By(row => row.Id)

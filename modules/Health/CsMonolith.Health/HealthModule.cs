@@ -1,4 +1,6 @@
+using CsMonolith.Health.Advice;
 using CsMonolith.Health.Briefs;
+using CsMonolith.Health.Improvements;
 using CsMonolith.Health.Models;
 using CsMonolith.Health.Onboarding;
 using CsMonolith.Health.Patterns;
@@ -33,6 +35,7 @@ public sealed class HealthModule : IModule
             .AddBriefs()
             .AddOnboarding()
             .AddReviews()
+            .AddAdvice()
             .AddExportTables(HealthExports.Tables);
 
     /// <inheritdoc />
@@ -48,5 +51,7 @@ public sealed class HealthModule : IModule
             .MapBriefs()
             .MapSignals()
             .MapOnboarding()
-            .MapReviews();
+            .MapReviews()
+            .MapAdvice()
+            .MapImprovementEffects();
 }

@@ -89,3 +89,17 @@ public sealed record PhaseEntered(Guid AccountId, string Phase, DateOnly On);
 /// <param name="Accounts">Which accounts; <c>null</c> for all.</param>
 public sealed record PhasesEnteredBy(IReadOnlyCollection<Guid>? Accounts, DateOnly AsOf)
     : IQuestion<IReadOnlyList<PhaseEntered>>;
+
+/// <summary>What a launch of an account waits for.</summary>
+/// <param name="KickoffOn">The kickoff of the project that is to be launched.</param>
+/// <param name="Missing">Conditions of the three gates without evidence.</param>
+/// <param name="FirstEn">The first of them, in words; empty where none is missing. Likewise in Japanese.</param>
+public sealed record LaunchGap(Guid AccountId, DateOnly KickoffOn, int Missing, string FirstEn, string FirstJa);
+
+/// <summary>
+/// Asks what the launches of accounts wait for on a day: accounts with an open success project whose kickoff has taken
+/// place and that is not launched. By all that is known now.
+/// </summary>
+/// <param name="Accounts">Which; <c>null</c> for all.</param>
+public sealed record LaunchGapsOn(IReadOnlyCollection<Guid>? Accounts, DateOnly Day)
+    : IQuestion<IReadOnlyList<LaunchGap>>;

@@ -5,6 +5,7 @@ using CsMonolith.Journey.Consulting;
 using CsMonolith.Journey.Fires;
 using CsMonolith.Journey.Goals;
 using CsMonolith.Journey.Handoffs;
+using CsMonolith.Journey.Improvements;
 using CsMonolith.Journey.Onboarding;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Phases;
@@ -13,6 +14,7 @@ using CsMonolith.Journey.Playbooks;
 using CsMonolith.Journey.Projects;
 using CsMonolith.Journey.Reviews;
 using CsMonolith.Journey.Rivals;
+using CsMonolith.Journey.Roles;
 using CsMonolith.Journey.Stakeholders;
 using CsMonolith.Journey.Tasks;
 using CsMonolith.Journey.Timeline;
@@ -53,6 +55,8 @@ public sealed class JourneyModule : IModule
             .AddReviews()
             .AddRivals()
             .AddConsulting()
+            .AddRoles()
+            .AddImprovements()
             .AddScoped<TimelineReader>()
             .AddExportTables([
                 .. JourneyExports.Tables,
@@ -83,5 +87,7 @@ public sealed class JourneyModule : IModule
             .MapReviews()
             .MapRivals()
             .MapConsulting()
+            .MapRoles()
+            .MapImprovements()
             .Map<ListTimelineEndpoint>();
 }

@@ -1,4 +1,5 @@
 using CsMonolith.Journey.ActionPlans;
+using CsMonolith.Journey.Improvements;
 using CsMonolith.Journey.Plans;
 using CsMonolith.Journey.Plans.Budgets;
 using CsMonolith.Journey.Plans.Cadences;
@@ -10,6 +11,9 @@ using CsMonolith.Journey.Plans.Risks;
 using CsMonolith.Journey.Plans.Scopes;
 using CsMonolith.Journey.Plans.Templates;
 using CsMonolith.Journey.Reviews;
+using CsMonolith.Journey.Roles.Chain;
+using CsMonolith.Journey.Roles.Charter;
+using CsMonolith.Journey.Roles.Specialists;
 using CsMonolith.Platform.Exports;
 
 namespace CsMonolith.Journey;
@@ -174,6 +178,42 @@ internal static class JourneyPlanExports
                 "Their minutes are activities; load those, and record a preparation by POST "
                     + "/v1/accounts/{accountId}/review-preparations.",
                 "POST /v1/accounts/{accountId}/review-preparations で登録してください。時間は活動記録に残ります。"
+            ),
+        Of<RoleCharter>("role-charter", "Role charter", "役割憲章", nameof(GetRoleCharter))
+            .By(row => row.Id)
+            .NotTaken("The charter is decided by PUT /v1/role-charter.", "PUT /v1/role-charter で定めてください。"),
+        Of<RoleChain>("role-chains", "Roles at accounts", "顧客ごとの役割", nameof(GetAccountRoles))
+            .By(row => row.AccountId)
+            .OfAccount(row => row.AccountId)
+            .NotTaken(
+                "A role is given by POST /v1/accounts/{accountId}/roles.",
+                "POST /v1/accounts/{accountId}/roles で割り当ててください。"
+            ),
+        Of<Speciality>("specialities", "Specialities", "専門分野", nameof(ListSpecialities))
+            .By(row => row.PersonId)
+            .NotTaken(
+                "What somebody knows is set by PUT /v1/people/{personId}/specialities.",
+                "PUT /v1/people/{personId}/specialities で登録してください。"
+            ),
+        Of<SpecialistRequest>(
+                "specialist-requests",
+                "Requests for specialists",
+                "専門担当への依頼",
+                nameof(ListSpecialistRequests)
+            )
+            .By(row => row.Id)
+            .OfAccount(row => row.AccountId)
+            .On(row => row.WantedBy)
+            .NotTaken(
+                "A specialist is asked for by POST /v1/accounts/{accountId}/specialist-requests.",
+                "POST /v1/accounts/{accountId}/specialist-requests で依頼してください。"
+            ),
+        Of<Improvement>("improvements", "Improvement projects", "改善プロジェクト", nameof(ListImprovements))
+            .By(row => row.Id)
+            .On(row => row.StartOn)
+            .NotTaken(
+                "A project's promise is fixed from its start; it is created by POST /v1/improvements.",
+                "約束した効果は開始後に変えられないため、POST /v1/improvements で作成してください。"
             ),
     ];
 

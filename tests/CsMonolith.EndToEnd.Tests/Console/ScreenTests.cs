@@ -23,6 +23,8 @@ public sealed class ScreenTests(DemoHost demo)
             { "/reviews", "leader", "効果測定", "Effect reviews" },
             { "/issues-log", "csm", "課題ログ", "Issue log" },
             { "/onboarding", "leader", "オンボーディング", "Onboarding" },
+            { "/next-steps", "leader", "次の一手", "Next steps" },
+            { "/improvements", "leader", "改善プロジェクト", "Improvement projects" },
             { "/renewals", "leader", "更新管理", "Renewals" },
             { "/retention", "finance", "売上継続率", "Retention" },
             { "/playbooks", "leader", "プレイブック", "Playbooks" },

@@ -79,6 +79,11 @@ internal sealed record Holding(int Bit, Guid Account)
 
     /// <summary>A solution plan, which was taken back.</summary>
     public Guid Solution { get; init; }
+    /// <summary>A role of somebody at the customer, which was ended.</summary>
+    public Guid Role { get; init; }
+
+    /// <summary>A request for a specialist that nobody fits.</summary>
+    public Guid Specialist { get; init; }
 
     /// <summary>A link of the customer to their plan, which was ended.</summary>
     public Guid Link { get; init; }

@@ -531,8 +531,46 @@ internal sealed class CustomerLife(World world)
                 score = 4,
             }
         );
+        var roles = await world.Do(
+            "csOps",
+            "POST",
+            $"/v1/accounts/{held.Account}/roles",
+            new
+            {
+                role = "specialist",
+                topic = $"{customer.Key} の連携",
+                personId = owner,
+                from = "2026-11-01",
+                until = "2099-12-31",
+            }
+        );
+        var specialist = await world.Do(
+            "csOps",
+            "POST",
+            $"/v1/accounts/{held.Account}/specialist-requests",
+            new
+            {
+                topic = "nobody knows",
+                text = $"{customer.Key} の相談",
+                wantedBy = "2099-12-31",
+            }
+        );
+        var next = await world.Do("csOps", "GET", $"/v1/accounts/{held.Account}/next-step");
+        await world.Do(
+            "csOps",
+            "POST",
+            $"/v1/accounts/{held.Account}/next-step/declined",
+            new { step = next["best"]!["step"]!.GetValue<string>(), reason = $"{customer.Key} では後回し" }
+        );
         return held with
         {
+            Role = roles["roles"]!
+                .AsArray()
+                .Select(one => one!["id"])
+                .OfType<System.Text.Json.Nodes.JsonNode>()
+                .Single()
+                .GetValue<Guid>(),
+            Specialist = specialist["id"]!.GetValue<Guid>(),
             Link = link,
             Milestone = milestone,
             Risk = risk,

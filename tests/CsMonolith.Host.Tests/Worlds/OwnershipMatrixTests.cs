@@ -81,6 +81,9 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
         "CompareLaunches",
         // Minutes for prospects within reach; every customer here was opened as one: ProspectTests.
         "GetPreSaleFigures",
+        // Likewise: AdviceTests and ImprovementEffectTests.
+        "GetAdviceFigures",
+        "GetImprovementEffect",
         "RecordSurveyAnswers",
         "AssignOwners",
         "WatchJob",

@@ -160,6 +160,40 @@ internal sealed record Probe(
         ),
         new("ListRelationshipRatings", "GET", "/v1/accounts/{account}/relationship-ratings"),
         new("GetFireFigures", "GET", "/v1/fire-figures?from=2026-11&to=2026-11", Sum: ("fireMinutes", 1)),
+        new("GetAccountRoles", "GET", "/v1/accounts/{account}/roles"),
+        new("ListRoles", "GET", "/v1/account-roles?limit=200", Marker: "{account}"),
+        new(
+            "AssignRole",
+            "POST",
+            "/v1/accounts/{account}/roles",
+            """{"role":"trainer","personId":"0199a000-0000-7000-8000-00000000dead","from":"2026-11-17"}"""
+        ),
+        new("EndRole", "POST", "/v1/accounts/{account}/roles/{role}/end", """{"lastDay":"1999-01-01"}"""),
+        new(
+            "HandOverRole",
+            "POST",
+            "/v1/accounts/{account}/roles/{role}/handover",
+            """{"personId":"0199a000-0000-7000-8000-00000000dead","on":"2026-11-17"}"""
+        ),
+        new(
+            "RequestSpecialist",
+            "POST",
+            "/v1/accounts/{account}/specialist-requests",
+            """{"topic":"x","text":"x","wantedBy":"1999-01-01"}"""
+        ),
+        new("ListSpecialistRequests", "GET", "/v1/specialist-requests?limit=200", Marker: "{account}"),
+        // Nobody fits, so nobody is asked.
+        new("AnswerSpecialistRequest", "POST", "/v1/specialist-requests/{specialist}/answer", """{"accepts":true}"""),
+        new("FinishSpecialistRequest", "POST", "/v1/specialist-requests/{specialist}/done"),
+        new("GetNextStep", "GET", "/v1/accounts/{account}/next-step"),
+        new("ListNextSteps", "GET", "/v1/next-steps?limit=200", Marker: "{account}"),
+        new("TakeNextStep", "POST", "/v1/accounts/{account}/next-step/taken", """{"step":"no-such-step"}"""),
+        new(
+            "DeclineNextStep",
+            "POST",
+            "/v1/accounts/{account}/next-step/declined",
+            """{"step":"no-such-step","reason":"x"}"""
+        ),
         new("ListProjectPlans", "GET", "/v1/project-plans?limit=200", Marker: "{account}"),
         new("GetProjectPlan", "GET", "/v1/success-projects/{project}/plan"),
         new("GetActionPlan", "GET", "/v1/success-projects/{project}/action-plan"),
@@ -776,6 +810,8 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
                 "assessment",
                 "issue",
                 "solution",
+                "role",
+                "specialist",
                 "plan",
                 "statement",
                 "job",
@@ -839,6 +875,8 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
                 ["assessment"] = held.Assessment.ToString(),
                 ["issue"] = held.Issue.ToString(),
                 ["solution"] = held.Solution.ToString(),
+                ["role"] = held.Role.ToString(),
+                ["specialist"] = held.Specialist.ToString(),
                 ["owner"] = world.People[customer.OwnerNow].ToString(),
                 ["key"] = customer.Key,
                 ["plan"] = own.Plan.ToString(),

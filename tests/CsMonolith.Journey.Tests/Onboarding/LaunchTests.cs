@@ -42,6 +42,38 @@ public sealed class LaunchTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_launch_waits_for_is_told_from_the_kickoff_until_it_is_launched()
+    {
+        var project = await Begin();
+        (await Gaps()).ShouldBeEmpty();
+        await _journey.InStore(async db =>
+        {
+            db.Entry((await db.Set<SuccessProject>().FindAsync(project.Id))!)
+                .Property(one => one.KickoffOn)
+                .CurrentValue = Yesterday;
+            await db.Transact(() => Task.CompletedTask, CancellationToken.None);
+            return 0;
+        });
+
+        var all = (await Gaps()).ShouldHaveSingleItem();
+        await Tick(project, Enum.GetValues<LaunchGate>());
+        var some = (await Gaps()).ShouldHaveSingleItem();
+        await Steps(project);
+        await ContactPoint(project);
+        (await Gaps()).ShouldHaveSingleItem().Missing.ShouldBe(0);
+        (await Launch(project)).Error.ShouldBeNull();
+
+        (all.AccountId, all.KickoffOn, all.Missing, all.FirstJa).ShouldBe(
+            (project.AccountId, Yesterday, 4 + 4 + 3 + 4 + 1, "利用者の登録")
+        );
+        some.Missing.ShouldBe(5);
+        (await Gaps()).ShouldBeEmpty();
+
+        Task<IReadOnlyList<LaunchGap>> Gaps() =>
+            _journey.Send(new LaunchGapsOn([project.AccountId], JourneyAlone.Today));
+    }
+
+    [Fact]
     public async Task The_user_gate_waits_for_a_contact_point_after_the_launch()
     {
         var project = await Begin();

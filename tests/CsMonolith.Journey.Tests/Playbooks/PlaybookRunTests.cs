@@ -179,10 +179,12 @@ public sealed class PlaybookRunTests : IDisposable
         (await Refused(Begin(account, playbook.Id) with { StartedOn = new(2028, 1, 1) })).ShouldBe(
             "journey.playbook-run.start-too-far"
         );
+        (await _journey.Send(new PlaybooksInForce())).ShouldHaveSingleItem().Id.ShouldBe(playbook.Id);
         await _journey.Send(
             new RetirePlaybook(playbook.Id, new RetirementReason("古い"), new IfMatch(playbook.Version))
         );
         (await Refused(Begin(account, playbook.Id))).ShouldBe("journey.playbook.retired");
+        (await _journey.Send(new PlaybooksInForce())).ShouldBeEmpty();
         (await _journey.InStore(db => db.Set<PlaybookRun>().CountAsync())).ShouldBe(0);
         (await _journey.InStore(db => db.Set<TaskItem>().CountAsync())).ShouldBe(0);
     }

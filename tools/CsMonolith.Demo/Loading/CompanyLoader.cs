@@ -77,12 +77,18 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
             }
         );
         await TellOfLife(company, staff.ByEmail, cancellation);
+        await GiveRoles(company, staff.ByEmail, cancellation);
         await DraftPay(company, staff, cancellation);
         var models = new ModelSteps(host, staff, log);
         await models.CloseMonths(company.Through, cancellation);
         await models.BuildSnapshots(company.From, company.Through, cancellation);
         await models.Train(training, EndOfMonthBefore(company.Through), cancellation);
         await models.MinePatterns(cancellation);
+        await models.Advise(cancellation);
+        await log.Step(
+            "taking and declining next steps",
+            _ => new AdviceSteps(host, company.Through).Answer(cancellation)
+        );
         return await staff.NewLink(cancellation);
     }
 
@@ -193,6 +199,27 @@ internal sealed class CompanyLoader(HostApi host, StepLog log)
                     [.. company.People.Select(csm => owners[csm.Email]).Take(4)],
                     cancellation
                 );
+            }
+        );
+
+    private Task<int> GiveRoles(
+        CompanyFiles company,
+        IReadOnlyDictionary<string, string> owners,
+        CancellationToken cancellation
+    ) =>
+        log.Step(
+            "giving roles, starting improvement projects",
+            async _ =>
+            {
+                var newest = Newest(company);
+                var ids = await IdsOf(newest, cancellation);
+                var people = newest
+                    .Select(customer => owners[company.People[customer.Owner].Email])
+                    .Distinct(StringComparer.Ordinal)
+                    .ToList();
+                var steps = new AdviceSteps(host, company.Through);
+                return await steps.GiveRoles(newest, ids, people, cancellation)
+                    + await steps.Improve(people[0], cancellation);
             }
         );
 

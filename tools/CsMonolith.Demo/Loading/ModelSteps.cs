@@ -84,6 +84,13 @@ internal sealed class ModelSteps(HostApi host, Staff staff, StepLog log)
         return await Job("mining patterns", "/v1/pattern-minings", [], cancellation);
     }
 
+    /// <summary>Has the best next step advised at every customer, as each night does.</summary>
+    public async Task<JsonNode> Advise(CancellationToken cancellation)
+    {
+        await staff.ActAs("csOps", cancellation);
+        return await Job("advising next steps", "/v1/advisings", [], cancellation);
+    }
+
     public static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     // One asks, another confirms.

@@ -60,9 +60,6 @@ internal sealed class CompareLaunchesHandler(HealthDb db, AccountVisibility visi
     /// <summary>Means of fewer are not compared: their standard error is no measure of anything.</summary>
     public const int Fewest = 5;
 
-    // The 97.5 % point of the normal distribution.
-    private const double Z = 1.959963984540054;
-
     public async Task<Result<LaunchComparison>> Handle(CompareLaunches ask, CancellationToken cancellationToken)
     {
         var asOf = ask.AsOf ?? db.Clock.Today;
@@ -86,7 +83,7 @@ internal sealed class CompareLaunchesHandler(HealthDb db, AccountVisibility visi
             second,
             DifferenceFigure.Between(first.Retained, second.Retained),
             upTo is { } days
-                ? Difference(gated.Curve.MeanUpTo(days), waived.Curve.MeanUpTo(days))
+                ? MeanDifference.Between(gated.Curve.MeanUpTo(days), waived.Curve.MeanUpTo(days))
                 : DifferenceFigure.Unknown,
             upTo,
             Formula
@@ -114,19 +111,6 @@ internal sealed class CompareLaunchesHandler(HealthDb db, AccountVisibility visi
         return upTo >= 1 && ((Arm[])[gated, waived]).All(arm => arm.Waits.Count >= Fewest && arm.Curve.Reached > 0)
             ? upTo
             : null;
-    }
-
-    private static DifferenceFigure Difference(
-        (double Days, double StandardError) one,
-        (double Days, double StandardError) other
-    )
-    {
-        var (difference, error) = (one.Days - other.Days, Math.Sqrt(Square(one) + Square(other)));
-        return error > 0
-            ? DifferenceFigure.From(new Interval(difference, difference - (Z * error), difference + (Z * error)))
-            : DifferenceFigure.Unknown;
-
-        static double Square((double Days, double StandardError) mean) => mean.StandardError * mean.StandardError;
     }
 
     private sealed record Arm(IReadOnlyList<CustomerWait> Waits, SurvivalCurve Curve)

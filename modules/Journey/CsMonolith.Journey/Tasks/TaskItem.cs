@@ -30,6 +30,7 @@ internal enum TaskSource
     Milestone,
     ConsultingIssue,
     SolutionStep,
+    Advice,
 }
 
 /// <summary>What a task says of itself; it may be corrected.</summary>

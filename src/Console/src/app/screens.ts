@@ -16,8 +16,10 @@ import {
   IconSchool,
   IconSettings,
   IconStack2,
+  IconStairsUp,
   IconSun,
   IconTargetArrow,
+  IconTools,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { Role } from './session';
@@ -36,6 +38,8 @@ export interface Screen {
     | 'issues'
     | 'onboarding'
     | 'reviews'
+    | 'nextSteps'
+    | 'improvements'
     | 'renewals'
     | 'retention'
     | 'time'
@@ -76,6 +80,7 @@ export const screens: readonly Screen[] = [
   },
   { path: '/onboarding', word: 'onboarding', group: 'customers', icon: IconSchool, needs: ['GetTimeToValue'] },
   { path: '/reviews', word: 'reviews', group: 'customers', icon: IconChecklist, needs: ['ListEffectReviews'] },
+  { path: '/next-steps', word: 'nextSteps', group: 'customers', icon: IconStairsUp, needs: ['ListNextSteps'] },
   { path: '/renewals', word: 'renewals', group: 'customers', icon: IconCalendarDue, needs: ['ListRenewals'] },
   {
     path: '/retention',
@@ -87,6 +92,13 @@ export const screens: readonly Screen[] = [
   },
   { path: '/cards', word: 'cards', group: 'customers', icon: IconInbox, needs: ['ListFieldCards'] },
   { path: '/playbooks', word: 'playbooks', group: 'learning', icon: IconBook2, needs: ['ListPlaybooks'] },
+  {
+    path: '/improvements',
+    word: 'improvements',
+    group: 'learning',
+    icon: IconTools,
+    needs: ['ListImprovements'],
+  },
   { path: '/time', word: 'time', group: 'learning', icon: IconClockHour4, needs: ['GetActivityFigures'] },
   { path: '/kata', word: 'kata', group: 'learning', icon: IconBooks, needs: ['ListPatterns'], asOf: 'kata' },
   { path: '/models', word: 'models', group: 'learning', icon: IconChartHistogram, needs: ['ListModels'] },

@@ -6,6 +6,7 @@ import { DataTable } from '@/kit/DataTable';
 import { Facts } from '@/kit/Facts';
 import { Section } from '@/kit/Page';
 import { Answer, Empty } from '@/kit/States';
+import { RoleCharter } from './Charter';
 import { Frame } from './Frame';
 import { Phases } from './Phases';
 import { Tiers } from './Tiers';
@@ -17,6 +18,7 @@ export default function Policies() {
     <Frame section="policies">
       {session.may('GetPhaseSet') ? <Phases /> : null}
       {session.may('GetTierPolicy') ? <Tiers /> : null}
+      {session.may('GetRoleCharter') ? <RoleCharter /> : null}
       {session.may('GetRevenueRules') ? <Revenue /> : null}
     </Frame>
   );

@@ -9,6 +9,7 @@ import { Facts } from '@/kit/Facts';
 import { Section } from '@/kit/Page';
 import { Reasons } from '@/kit/Reasons';
 import { Answer, Empty } from '@/kit/States';
+import { NextStep } from './NextStep';
 import type { PartProps } from './parts';
 
 /** What to do next, before anything else: reasons that we can change, what is due, what was last done. */
@@ -18,6 +19,7 @@ export function Overview({ account, score }: PartProps) {
   const actionable = score?.drivers.filter((driver) => driver.actionable && driver.contribution > 0) ?? [];
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+      {session.may('GetNextStep') ? <NextStep account={account} /> : null}
       <Section title={t('account.next.title')} help={t('account.next.help')}>
         {actionable.length > 0 ? (
           <Reasons reasons={actionable} most={5} />

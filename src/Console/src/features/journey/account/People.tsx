@@ -18,6 +18,7 @@ import { PowerMap } from './PowerMap';
 import classes from './PowerMap.module.css';
 import type { PartProps } from './parts';
 import { Rivals } from './Rivals';
+import { Roles } from './Roles';
 
 type Map = Schema<'PeopleMap'>;
 type Person = Schema<'ShownStakeholder'>;
@@ -43,6 +44,7 @@ export function People({ account }: PartProps) {
         )}
       </Answer>
       {session.may('GetRivalTools') ? <Rivals account={account} /> : null}
+      {session.may('GetAccountRoles') ? <Roles account={account} /> : null}
       {session.may('ListRelationshipRatings') ? <Relationship account={account} /> : null}
     </>
   );

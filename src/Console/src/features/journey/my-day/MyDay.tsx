@@ -17,6 +17,7 @@ import { Reasons } from '@/kit/Reasons';
 import { Answer, Empty } from '@/kit/States';
 import { TaskList } from '@/kit/TaskList';
 import { DueReviews } from './DueReviews';
+import { Steps } from './Steps';
 import { Taken } from './Taken';
 
 /** A contact within so many days counts as seen to. */
@@ -32,6 +33,7 @@ export default function MyDay() {
   return (
     <Page title={t('screens.myDay')} lead={t('myDay.lead', { day: dayShort(today()) })}>
       {session.may('ListSignalAnswers') ? <Taken /> : null}
+      {session.may('ListNextSteps') && session.personId ? <Steps /> : null}
       {session.may('ListTasks') ? <MyTasks /> : null}
       {session.may('ListEffectReviews') ? <DueReviews /> : null}
       {session.may('GetCallList') ? <ToCall /> : null}
