@@ -349,6 +349,7 @@ public sealed partial class ExampleTests : IDisposable
             "milestoneId" => "milestones",
             "packId" => "review-packs",
             "improvementId" => "improvements",
+            "goalId" => "success-definitions",
             _ => "people",
         };
 

@@ -36,6 +36,7 @@ public sealed class ReviewTests(DemoHost demo)
         await reader.Open($"{address!.Split('?')[0]}?tab=success");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "資料を作成する" }).ClickAsync();
+        await page.GetByLabel("契約と更新").UncheckAsync();
         (await reader.Barriers()).ShouldBeEmpty();
         await page.Locator("form").GetByRole(AriaRole.Button, new() { Name = "資料を作成する" }).ClickAsync();
         await Assertions.Expect(page.GetByText("枚の資料を作成しました。")).ToBeVisibleAsync();

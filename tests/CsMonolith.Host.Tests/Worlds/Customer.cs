@@ -79,6 +79,7 @@ internal sealed record Holding(int Bit, Guid Account)
 
     /// <summary>A solution plan, which was taken back.</summary>
     public Guid Solution { get; init; }
+
     /// <summary>A role of somebody at the customer, which was ended.</summary>
     public Guid Role { get; init; }
 
