@@ -37,6 +37,7 @@ internal static class Commands
             Ingest(),
             Revenue(),
             Imports(),
+            Writers(),
             Floor(),
         };
 
