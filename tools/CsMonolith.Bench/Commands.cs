@@ -41,6 +41,7 @@ internal static class Commands
             Imports(),
             Work(),
             Screens(),
+            Writers(),
             Floor(),
         };
 

@@ -25,7 +25,7 @@ internal sealed record WritersBenchmark(int Writers, int Readers, double Seconds
         CancellationToken cancellation
     )
     {
-        var running = new List<(string Name, Installation Host, List<Run> Runs)>();
+        var running = new List<(string Name, Installation Host, List<Times> Runs)>();
         try
         {
             foreach (var (name, assembly, database) in builds)
@@ -81,7 +81,7 @@ internal sealed record WritersBenchmark(int Writers, int Readers, double Seconds
         );
     }
 
-    private async Task<Run> Once(Installation host, CancellationToken cancellation)
+    private async Task<Times> Once(Installation host, CancellationToken cancellation)
     {
         var end = Stopwatch.GetTimestamp() + (long)(Seconds * Stopwatch.Frequency);
         var own = host.Accounts.Take(BigCompany.AccountsOfAMember).ToList();
@@ -112,7 +112,7 @@ internal sealed record WritersBenchmark(int Writers, int Readers, double Seconds
                 )
             )
             .ToList();
-        return new Run(
+        return new Times(
             [.. (await Task.WhenAll(writes)).SelectMany(one => one)],
             [.. (await Task.WhenAll(reads)).SelectMany(one => one)]
         );
@@ -142,5 +142,5 @@ internal sealed record WritersBenchmark(int Writers, int Readers, double Seconds
     }
 
     /// <summary>How long each took, in ms.</summary>
-    private sealed record Run(IReadOnlyList<double> Writes, IReadOnlyList<double> Reads);
+    private sealed record Times(IReadOnlyList<double> Writes, IReadOnlyList<double> Reads);
 }

@@ -22,6 +22,87 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CsMonolith.Health.Advice.GivenAdvice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by_id");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("answered_on");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateOnly>("GivenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("given_on");
+
+                    b.Property<Guid?>("GoalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("goal_id");
+
+                    b.Property<Guid?>("PatternId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pattern_id");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ReasonEn")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason_en");
+
+                    b.Property<string>("ReasonJa")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason_ja");
+
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("settled_on");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("step");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GivenOn");
+
+                    b.HasIndex("AccountId", "State");
+
+                    b.ToTable("given_advice", "health");
+                });
+
             modelBuilder.Entity("CsMonolith.Health.Briefs.BriefMark", b =>
                 {
                     b.Property<Guid>("Id")
@@ -401,6 +482,86 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.ToTable("pattern_runs", "health");
                 });
 
+            modelBuilder.Entity("CsMonolith.Health.Reviews.ReviewPack", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("BuiltAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("built_at");
+
+                    b.Property<Guid?>("BuiltBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("built_by");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("parts");
+
+                    b.Property<int>("Slides")
+                        .HasColumnType("integer")
+                        .HasColumnName("slides");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "BuiltAt");
+
+                    b.ToTable("review_packs", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Reviews.ReviewPackFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<byte[]>("Html")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("html");
+
+                    b.Property<byte[]>("Pptx")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("pptx");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("review_pack_files", "health");
+                });
+
             modelBuilder.Entity("CsMonolith.Health.Scores.Portfolio.PortfolioRow", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -422,6 +583,14 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.Property<bool>("HasNoLoss")
                         .HasColumnType("boolean")
                         .HasColumnName("has_no_loss");
+
+                    b.Property<bool>("IsKnown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_known");
+
+                    b.Property<bool>("IsProspect")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_prospect");
 
                     b.Property<DateOnly?>("LastContactOn")
                         .HasColumnType("date")

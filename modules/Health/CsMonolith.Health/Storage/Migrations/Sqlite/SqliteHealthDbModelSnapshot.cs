@@ -17,6 +17,87 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("CsMonolith.Health.Advice.GivenAdvice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by_id");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_on");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateOnly>("GivenOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_on");
+
+                    b.Property<Guid?>("GoalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("goal_id");
+
+                    b.Property<Guid?>("PatternId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pattern_id");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ReasonEn")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_en");
+
+                    b.Property<string>("ReasonJa")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_ja");
+
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_on");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GivenOn");
+
+                    b.HasIndex("AccountId", "State");
+
+                    b.ToTable("health_given_advice", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Health.Briefs.BriefMark", b =>
                 {
                     b.Property<Guid>("Id")
@@ -396,6 +477,86 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.ToTable("health_pattern_runs", (string)null);
                 });
 
+            modelBuilder.Entity("CsMonolith.Health.Reviews.ReviewPack", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("BuiltAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("built_at");
+
+                    b.Property<Guid?>("BuiltBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("built_by");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parts");
+
+                    b.Property<int>("Slides")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slides");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "BuiltAt");
+
+                    b.ToTable("health_review_packs", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Reviews.ReviewPackFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<byte[]>("Html")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("html");
+
+                    b.Property<byte[]>("Pptx")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("pptx");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("health_review_pack_files", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Health.Scores.Portfolio.PortfolioRow", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -417,6 +578,14 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.Property<bool>("HasNoLoss")
                         .HasColumnType("INTEGER")
                         .HasColumnName("has_no_loss");
+
+                    b.Property<bool>("IsKnown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_known");
+
+                    b.Property<bool>("IsProspect")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_prospect");
 
                     b.Property<DateOnly?>("LastContactOn")
                         .HasColumnType("TEXT")
