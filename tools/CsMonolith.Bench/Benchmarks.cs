@@ -10,7 +10,8 @@ namespace CsMonolith.Bench;
 /// <summary>What is measured, and the tables that it prints.</summary>
 internal static class Benchmarks
 {
-    private const int Accounts = 100_000;
+    /// <summary>Customers of a measured installation.</summary>
+    public const int Accounts = 100_000;
     private const string Portfolio = "limit=50&filter[probability][gte]=0.1&sort=-expectedLoss";
 
     public static async Task Run(

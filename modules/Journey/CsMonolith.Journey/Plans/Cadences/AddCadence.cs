@@ -56,7 +56,7 @@ internal sealed record ShownCadence(
             ["物流部"],
             ContactChannel.Meeting,
             EveryDays: 14,
-            new DateOnly(2026, 12, 1),
+            new DateOnly(2027, 1, 12),
             "進み具合と困りごとの確認",
             EndedOn: null,
             Judged: 0,
