@@ -611,6 +611,7 @@ internal sealed record Probe(
                     "{project}",
                     "{fire}",
                     "{stakeholder}",
+                    "{specialist}",
                     "{run}",
                     "{milestone}",
                     "{change}",
