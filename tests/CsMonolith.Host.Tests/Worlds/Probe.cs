@@ -703,6 +703,7 @@ internal sealed record Probe(
                     "{project}",
                     "{fire}",
                     "{stakeholder}",
+                    "{specialist}",
                     "{run}",
                     "{milestone}",
                     "{change}",
