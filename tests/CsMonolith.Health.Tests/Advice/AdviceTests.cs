@@ -325,7 +325,22 @@ public sealed class AdviceTests
         step.Reason.ShouldContain("Departments using it: 2, where at least 3");
         (step.Kata!.With, step.Kata.Without, step.Kata.Effect.Value).ShouldBe((60, 40, 0.15));
         step.Kata.VerdictWords.ShouldBe("raises retention");
-        step.Playbook!.Code.ShouldBe("departments");
+        step.Playbook.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_step_names_the_playbook_that_was_written_for_it_and_no_other_of_the_phase()
+    {
+        _one.LastContactOn = null;
+        _one.Playbooks.Add(new(Guid.CreateVersion7(), "departments", "en", "Win departments", "introduction"));
+        using var health = _one.Health();
+        (await Next(health)).Best!.Playbook.ShouldBeNull();
+
+        _one.Playbooks.Add(new(Guid.CreateVersion7(), "rescue-silent-customer", "ja", "静かなお客様", "adoption"));
+        _one.Playbooks.Add(new(Guid.CreateVersion7(), "rescue-silent-customer", "en", "Silence", "adoption"));
+
+        var step = (await Next(health)).Best!;
+        (step.Step, step.Playbook!.Title).ShouldBe(("break-silence", "Silence"));
     }
 
     [Fact]

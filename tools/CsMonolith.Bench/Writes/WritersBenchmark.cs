@@ -30,7 +30,9 @@ internal sealed record WritersBenchmark(int Writers, int Readers, double Seconds
         {
             foreach (var (name, assembly, database) in builds)
             {
-                running.Add((name, await Installation.Start(assembly, database, Benchmarks.Accounts, cancellation), []));
+                running.Add(
+                    (name, await Installation.Start(assembly, database, Benchmarks.Accounts, cancellation), [])
+                );
             }
 
             for (var round = 0; round <= Rounds; round++)

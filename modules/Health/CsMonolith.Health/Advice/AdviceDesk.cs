@@ -64,7 +64,7 @@ internal sealed class AdviceDesk(HealthDb db, SituationReader situations, Reques
                         : "No goal is set: set one first."
                 ),
             reason.Kata is { } kata ? Evidence(kata) : null,
-            Playbook(setting.Playbooks, now.Account.Phase)
+            Playbook(setting.Playbooks, reason.Step.Playbook)
         );
 
     private static StepKata Evidence(KataMissed kata)
@@ -81,10 +81,10 @@ internal sealed class AdviceDesk(HealthDb db, SituationReader situations, Reques
         );
     }
 
-    // The phase's first in the reader's language, or else in the other.
-    private static StepPlaybook? Playbook(IReadOnlyList<PlaybookOf> playbooks, string? phase) =>
+    // In the reader's language, or else in the other.
+    private static StepPlaybook? Playbook(IReadOnlyList<PlaybookOf> playbooks, string? code) =>
         playbooks
-            .Where(one => one.Phase == phase)
+            .Where(one => one.Code == code)
             .OrderBy(one => one.Language == (ProblemAnswers.InJapanese ? "ja" : "en") ? 0 : 1)
             .Select(one => new StepPlaybook(one.Id, one.Code, one.Title))
             .FirstOrDefault();

@@ -29,7 +29,7 @@ internal sealed record StepKata(
     string VerdictWords
 );
 
-/// <summary>The playbook of the account's phase that would do it.</summary>
+/// <summary>The playbook that was written for the step, where it is in force.</summary>
 internal sealed record StepPlaybook(Guid PlaybookId, string Code, string Title);
 
 /// <param name="Step">Its key.</param>

@@ -6,7 +6,10 @@ namespace CsMonolith.Health.Advice;
 /// <param name="Key">Stable, lower case; advice holds it.</param>
 /// <param name="Act">What the step is by the role charter: whoever may not do it is told who does.</param>
 /// <param name="DueDays">Days in which it is to be done once it is taken.</param>
-internal sealed record Step(string Key, ServiceAct Act, int DueDays, string En, string Ja)
+/// <param name="Playbook">
+/// Code of the playbook that was written for it; <c>null</c> where none was. It is named only where it is in force.
+/// </param>
+internal sealed record Step(string Key, ServiceAct Act, int DueDays, string En, string Ja, string? Playbook = null)
 {
     public string Title => ProblemAnswers.InJapanese ? Ja : En;
 }
@@ -39,7 +42,8 @@ internal static class StepCatalogue
         ServiceAct.Renew,
         14,
         "Open the talk about the renewal",
-        "更新の話し合いを始める"
+        "更新の話し合いを始める",
+        "renewal-from-results"
     );
 
     public static readonly Step ClosePromiseGaps = new(
@@ -47,7 +51,8 @@ internal static class StepCatalogue
         ServiceAct.Advise,
         14,
         "Settle the promises that the product does not keep",
-        "商談時の約束との差を解消する"
+        "商談時の約束との差を解消する",
+        "onboarding-handoff-kickoff"
     );
 
     public static readonly Step CompleteHandoff = new(
@@ -55,7 +60,8 @@ internal static class StepCatalogue
         ServiceAct.Advise,
         7,
         "Complete what sales handed over",
-        "営業からの引き継ぎの不足を埋める"
+        "営業からの引き継ぎの不足を埋める",
+        "onboarding-handoff-kickoff"
     );
 
     public static readonly Step SetKickoff = new(
@@ -63,7 +69,8 @@ internal static class StepCatalogue
         ServiceAct.Advise,
         7,
         "Set the day of the kickoff",
-        "キックオフの日を決める"
+        "キックオフの日を決める",
+        "onboarding-handoff-kickoff"
     );
 
     public static readonly Step SetUp = new(
@@ -71,7 +78,8 @@ internal static class StepCatalogue
         ServiceAct.Install,
         14,
         "Set the product up for the customer's work",
-        "お客様の業務に合わせて製品を設定する"
+        "お客様の業務に合わせて製品を設定する",
+        "onboarding-launch-readiness"
     );
 
     public static readonly Step PassGates = new(
@@ -79,7 +87,8 @@ internal static class StepCatalogue
         ServiceAct.Advise,
         14,
         "Bring about what the launch waits for",
-        "利用開始に足りない準備を整える"
+        "利用開始に足りない準備を整える",
+        "onboarding-launch-readiness"
     );
 
     public static readonly Step ShowOperations = new(
@@ -95,7 +104,8 @@ internal static class StepCatalogue
         ServiceAct.Advise,
         14,
         "Plan the first success with one department",
-        "1つの部署で最初の成功体験を計画する"
+        "1つの部署で最初の成功体験を計画する",
+        "onboarding-first-success"
     );
 
     public static readonly Step FindSponsor = new(
@@ -127,7 +137,8 @@ internal static class StepCatalogue
         ServiceAct.Advise,
         7,
         "Ask the customer how it goes",
-        "お客様に状況を尋ねる"
+        "お客様に状況を尋ねる",
+        "rescue-silent-customer"
     );
 
     public static readonly Step ClearTasks = new(
@@ -143,7 +154,8 @@ internal static class StepCatalogue
         ServiceAct.Advise,
         14,
         "Measure with the customer how near the goal is",
-        "目標にどこまで近づいたかをお客様と測る"
+        "目標にどこまで近づいたかをお客様と測る",
+        "adoption-effect-review"
     );
 
     public static readonly Step ReviewGoal = new(
@@ -151,7 +163,8 @@ internal static class StepCatalogue
         ServiceAct.Advise,
         14,
         "Review with the customer why the goal is behind, and what to change",
-        "目標が遅れている理由と打ち手をお客様と見直す"
+        "目標が遅れている理由と打ち手をお客様と見直す",
+        "adoption-effect-review"
     );
 
     public static readonly Step FollowKata = new(

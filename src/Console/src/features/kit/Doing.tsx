@@ -25,8 +25,7 @@ import { SavedViews } from '@/kit/SavedViews';
 import { Answer } from '@/kit/States';
 import { Tag } from '@/kit/Tag';
 import { TaskForm, TaskList } from '@/kit/TaskList';
-import { reviews, tasks } from './samples';
-import { issues, tasks } from './samples';
+import { issues, reviews, tasks } from './samples';
 
 const tones = ['plain', 'accent', 'good', 'warn', 'bad', 'proposed'] as const;
 const running: JobProgress = {
