@@ -162,8 +162,8 @@ internal static class Commands
                 );
                 return verdict.Passed ? 0 : 1;
             },
-            "dataScientist",
-            "csOps"
+            "csOps",
+            "dataScientist"
         );
     }
 

@@ -19,6 +19,8 @@ public sealed class FigureTests(DemoHost demo)
 
         ShouldHold(await Figures.On(reader.Page), told);
         await Drill(reader, "解約リスク額の合計");
+        await Assertions.Expect(reader.Page.Locator("#main h1")).ToHaveTextAsync("更新管理");
+        await reader.Settled();
 
         new Uri(reader.Page.Url).PathAndQuery.ShouldBe("/renewals?period=next6&tab=list");
         var ahead = await Figures.OfRenewals(client, months: 6);

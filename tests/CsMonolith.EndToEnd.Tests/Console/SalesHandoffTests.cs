@@ -61,6 +61,7 @@ public sealed class SalesHandoffTests(DemoHost demo)
                     "/answers/problem",
                     "/answers/success-criteria",
                     "/preparations/accounts-list",
+                    "/preparations/comparison",
                     "/successDefinition",
                     $"/promises/{promise}/ownerId",
                 ],
@@ -68,7 +69,7 @@ public sealed class SalesHandoffTests(DemoHost demo)
             );
 
         await SalesCompletes(handoff);
-        await TheCsmPrepares(reader, handoff, promise, me);
+        await TheCsmPrepares(reader, handoff, me);
         await Agree(csm, account, me);
 
         await reader.Open($"/projects/{project}?tab=kickoff");
@@ -205,14 +206,17 @@ public sealed class SalesHandoffTests(DemoHost demo)
         sales.Complaints.ShouldBeEmpty();
     }
 
-    private static async Task TheCsmPrepares(Reader reader, string handoff, string promise, string me)
+    private static async Task TheCsmPrepares(Reader reader, string handoff, string me)
     {
         var page = reader.Page;
         await reader.Open($"/handoffs/{handoff}");
-        await page.GetByRole(AriaRole.Checkbox).First.CheckAsync();
-        await page.GetByRole(AriaRole.Region, new() { Name = "キックオフの準備" })
-            .GetByText("準備済み")
-            .First.WaitForAsync();
+        foreach (var what in new[] { "登録する利用者の一覧", "現行業務との対応表" })
+        {
+            var box = page.GetByRole(AriaRole.Checkbox, new() { Name = what });
+            await box.ClickAsync();
+            await Assertions.Expect(box).ToBeCheckedAsync();
+        }
+
         var name = (await page.EvaluateAsync<JsonElement>($"fetch('/v1/people/{me}').then(one => one.json())"))
             .GetProperty("name")
             .GetString()!;
@@ -221,7 +225,6 @@ public sealed class SalesHandoffTests(DemoHost demo)
         await Assertions
             .Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "対応する人" }).First)
             .ToHaveValueAsync(name);
-        promise.ShouldNotBeNullOrEmpty();
     }
 
     private async Task ShowsWhatIsKnown(IPage page)

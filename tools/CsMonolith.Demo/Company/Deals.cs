@@ -67,10 +67,9 @@ internal sealed class Deals(int seed, IReadOnlyList<Csm> people, DateOnly throug
         return (_deals, _hearings, _promises);
     }
 
-    // A third waits, a third is taken over and not ready, a third has its kickoff.
     private void Sell(Customer customer, int nth, Chance chance)
     {
-        var state = nth % 3;
+        var state = PlantedWork.StateOf(nth);
         var won = through.AddDays(-chance.Between(state * 12, (state * 12) + 9));
         var taken = state == 0 ? (DateOnly?)null : won.AddDays(chance.Between(1, 3));
         _deals.Add(
@@ -81,11 +80,10 @@ internal sealed class Deals(int seed, IReadOnlyList<Csm> people, DateOnly throug
                 won,
                 chance.OneOf(Sellers),
                 taken,
-                state == 2 ? taken!.Value.AddDays(chance.Between(4, 11)) : null
+                state == 2 ? Kickoff(nth, won, taken!.Value, chance) : null
             )
         );
-        var known = state == 2 ? Hearings.Length : chance.Between(2, 6);
-        foreach (var (question, answer) in Hearings.Take(known))
+        foreach (var (question, answer) in Hearings.Take(PlantedWork.Answered(nth)))
         {
             _hearings.Add(
                 new HearingRow(customer.Id, question, answer, won.AddDays(-5), Sellers[nth % Sellers.Length])
@@ -105,7 +103,7 @@ internal sealed class Deals(int seed, IReadOnlyList<Csm> people, DateOnly throug
             );
         }
 
-        if (chance.Happens(0.6))
+        if (PlantedWork.HasGap(nth))
         {
             var planned = chance.Happens(0.5);
             _promises.Add(
@@ -121,4 +119,10 @@ internal sealed class Deals(int seed, IReadOnlyList<Csm> people, DateOnly throug
             );
         }
     }
+
+    // In time is within two weeks of the sale.
+    private static DateOnly Kickoff(int nth, DateOnly won, DateOnly taken, Chance chance) =>
+        PlantedWork.KickedOffInTime(nth)
+            ? taken.AddDays(chance.Between(4, 11))
+            : won.AddDays(PlantedWork.KickoffDays + chance.Between(3, 8));
 }

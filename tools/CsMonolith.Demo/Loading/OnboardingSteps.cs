@@ -129,7 +129,7 @@ internal sealed class OnboardingSteps(HostApi host)
         }
     }
 
-    // The first project passes every gate and is launched, of the second the user gate is open, the others begin.
+    // The first project of those that pass every gate is launched.
     private async Task Prepare(JsonNode launch, int nth, DateOnly through, CancellationToken cancellation)
     {
         var (account, opened) = (
@@ -137,15 +137,7 @@ internal sealed class OnboardingSteps(HostApi host)
             DateOnly.Parse((string)launch["openedOn"]!, CultureInfo.InvariantCulture)
         );
         var on = through < opened.AddDays(6) ? through : opened.AddDays(6);
-        foreach (
-            var gate in launch["gates"]!
-                .AsArray()
-                .Take(
-                    nth == 0 ? 3
-                    : nth == 1 ? 2
-                    : nth % 2
-                )
-        )
+        foreach (var gate in launch["gates"]!.AsArray().Take(PlantedWork.GatesPassed(nth)))
         {
             foreach (var condition in gate!["conditions"]!.AsArray())
             {

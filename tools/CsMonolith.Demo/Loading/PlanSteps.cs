@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CsMonolith.Demo.Company;
 using CsMonolith.HostClient;
 
 namespace CsMonolith.Demo.Loading;
@@ -11,9 +12,6 @@ namespace CsMonolith.Demo.Loading;
 /// </summary>
 internal sealed class PlanSteps(HostApi host, DateOnly through)
 {
-    /// <summary>With every so many-th customer the weekly contact is not kept.</summary>
-    public const int MissedEvery = 3;
-
     private const int Week = 7;
     private const string Department = "業務改革部";
 
@@ -44,7 +42,7 @@ internal sealed class PlanSteps(HostApi host, DateOnly through)
     {
         var path = $"/v1/success-projects/{project["id"]}";
         var begun = await host.Post($"{path}/plan/defaults", new JsonObject { ["language"] = "ja" }, cancellation);
-        await Contact(project, path, isKept: nth % MissedEvery != 0, cancellation);
+        await Contact(project, path, isKept: PlantedWork.KeepsContact(nth), cancellation);
         if (nth % 4 == 1)
         {
             await Slip(begun["milestones"]!.AsArray(), path, cancellation);

@@ -18,14 +18,24 @@ internal sealed record SeenTrap(string Id, string What, bool KeptOut, string Evi
 /// <param name="Rank">From 1, as leaders see it.</param>
 internal sealed record FalseVerdict(int Rank, string What);
 
+/// <summary>Something that was planted in the work at customers, and whether the platform tells exactly that.</summary>
+/// <param name="Looked">At how many deals or projects.</param>
+/// <param name="Other">Those of which it tells something else, by name.</param>
+internal sealed record SeenWork(string Id, string What, int Looked, IReadOnlyList<string> Other)
+{
+    public bool Found => Looked > 0 && Other.Count == 0;
+}
+
 /// <summary>How the platform did against the truth.</summary>
 /// <param name="Verdicts">Patterns that it gives a verdict on.</param>
 /// <param name="False">Those of them that are not true, by rank.</param>
+/// <param name="Work">Handoffs, promises, kickoffs, launches and contacts.</param>
 internal sealed record Verdict(
     IReadOnlyList<PlantedFact> Facts,
     IReadOnlyList<SeenTrap> Traps,
     int Verdicts,
-    IReadOnlyList<FalseVerdict> False
+    IReadOnlyList<FalseVerdict> False,
+    IReadOnlyList<SeenWork> Work
 )
 {
     private const double Enough = 0.9;
@@ -36,10 +46,14 @@ internal sealed record Verdict(
     public double FoundShare => Facts.Count == 0 ? 0 : (double)Facts.Count(fact => fact.Found) / Facts.Count;
 
     /// <summary>
-    /// At least nine tenths of the planted factors, every trap seen, and no false verdict in the first three ranks.
+    /// At least nine tenths of the planted factors, every trap seen, no false verdict in the first three ranks, and the
+    /// work at customers as it was.
     /// </summary>
     public bool Passed =>
-        FoundShare >= Enough && Traps.All(trap => trap.KeptOut) && False.All(verdict => verdict.Rank > FirstRanks);
+        FoundShare >= Enough
+        && Traps.All(trap => trap.KeptOut)
+        && False.All(verdict => verdict.Rank > FirstRanks)
+        && Work.All(seen => seen.Found);
 
     public string ToText()
     {
@@ -60,6 +74,14 @@ internal sealed record Verdict(
             );
         }
 
+        foreach (var seen in Work)
+        {
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{(seen.Found ? "found " : "MISSED")}  {seen.What}  ({seen.Looked} looked at{string.Concat(seen.Other.Select(one => $"; not so: {one}"))})"
+            );
+        }
+
         foreach (var verdict in False)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"FALSE   rank {verdict.Rank}: {verdict.What}");
@@ -69,6 +91,7 @@ internal sealed record Verdict(
                 CultureInfo.InvariantCulture,
                 $"{Facts.Count(fact => fact.Found)} of {Facts.Count} planted factors found, "
                     + $"{Traps.Count(trap => trap.KeptOut)} of {Traps.Count} traps seen, "
+                    + $"{Work.Count(seen => seen.Found)} of {Work.Count} facts of work found, "
                     + $"{False.Count} of {Verdicts} verdicts false"
             )
             .ToString();

@@ -12,7 +12,7 @@ internal static class Verifier
     {
         var factors = await host.Get("/v1/factors", cancellation);
         var patterns = await All(host, "/v1/patterns?filter[origin][eq]=mined", cancellation);
-        return Judge(Factors(factors), patterns);
+        return Judge(Factors(factors), patterns) with { Work = await new WorkVerifier(host).Verify(cancellation) };
     }
 
     /// <summary>Judges answers; apart from the calls so that it can be tried without a host.</summary>
@@ -29,7 +29,8 @@ internal static class Verifier
                         pattern.Rank,
                         $"{pattern.Words} {pattern.Verdict} ({pattern.Phase})"
                     )),
-            ]
+            ],
+            Work: []
         );
 
     private static bool IsTold(SeenPattern pattern) => pattern.Verdict != "cannotTell";

@@ -34,7 +34,7 @@ internal sealed record RivalAlternative(
     DateOnly Since,
     string Strength,
     int? Seats,
-    [property: Ratio] double? Share,
+    [property: Ratio] decimal? Share,
     Money? CostPerYear
 );
 
@@ -109,7 +109,7 @@ internal sealed class GetValueLedgerEndpoint : IEndpoint
                             new DateOnly(2026, 10, 1),
                             "threat",
                             Seats: 40,
-                            Share: 0.3,
+                            Share: 0.3m,
                             Money.Of("960000", "JPY")
                         ),
                     ]

@@ -72,7 +72,7 @@ internal sealed class ValueReader(RevenueDb db, MrrHistoryReader histories, Poli
                     tool.Since,
                     tool.Strength,
                     tool.Seats,
-                    tool.Share,
+                    (decimal?)tool.Share,
                     tool.CostPerYear
                 )),
         ];

@@ -14,6 +14,7 @@ import { Section } from '@/kit/Page';
 import { usePeople } from '@/kit/People';
 import { Answer, Empty, Refused } from '@/kit/States';
 import { Tag } from '@/kit/Tag';
+import classes from './PowerMap.module.css';
 import type { PartProps } from './parts';
 
 type Role = Schema<'ShownRole'>;
@@ -57,7 +58,7 @@ export function Roles({ account }: Pick<PartProps, 'account'>) {
           {(data) => (
             <Stack gap="sm">
               {data.vacant.length > 0 ? (
-                <Alert color="orange" title={t('roles.vacant')}>
+                <Alert color="orange" classNames={{ title: classes.lacks }} title={t('roles.vacant')}>
                   {data.vacant.map((role) => t(`roles.names.${role}`)).join(t('shell.and'))}
                 </Alert>
               ) : null}

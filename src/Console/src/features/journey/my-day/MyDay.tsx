@@ -35,8 +35,8 @@ export default function MyDay() {
       {session.may('ListSignalAnswers') ? <Taken /> : null}
       {session.may('ListNextSteps') && session.personId ? <Steps /> : null}
       {session.may('ListTasks') ? <MyTasks /> : null}
-      {session.may('ListEffectReviews') ? <DueReviews /> : null}
       {session.may('GetCallList') ? <ToCall /> : null}
+      {session.may('ListEffectReviews') ? <DueReviews /> : null}
       {session.may('ListRenewals') ? <WithinNotice /> : null}
       {session.may('ListFieldCards') ? <OpenCards /> : null}
       <AccountDrawer />

@@ -29,7 +29,10 @@ export function Steps() {
           ) : (
             items.map((one) => (
               <div key={one.id}>
-                <AccountLink id={one.accountId} name={one.accountName} /> {one.title}
+                <Text fw={600}>{one.title}</Text>
+                <div>
+                  <AccountLink id={one.accountId} name={one.accountName} />
+                </div>
                 <Text size="sm" c="dimmed">
                   {one.reason}
                 </Text>
