@@ -18,7 +18,7 @@ public sealed record RivalToolAsOf(
     DateOnly Since,
     string Strength,
     int? Seats,
-    double? Share,
+    decimal? Share,
     Money? CostPerYear
 );
 

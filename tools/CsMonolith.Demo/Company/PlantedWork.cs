@@ -15,6 +15,9 @@ internal static class PlantedWork
     /// <summary>With every so many-th project nobody keeps the weekly contact.</summary>
     public const int MissedEvery = 3;
 
+    /// <summary>The customer's department with which the weekly contact is.</summary>
+    public const string Department = "業務改革部";
+
     private const int ReadyEvery = 4;
 
     /// <summary>How far a deal is: 0 waits, 1 was taken over and lacks something, 2 has its kickoff.</summary>

@@ -13,7 +13,6 @@ namespace CsMonolith.Demo.Loading;
 internal sealed class PlanSteps(HostApi host, DateOnly through)
 {
     private const int Week = 7;
-    private const string Department = "業務改革部";
 
     private static readonly (string Role, string Department)[] Needs =
     [
@@ -87,8 +86,8 @@ internal sealed class PlanSteps(HostApi host, DateOnly through)
             $"{path}/cadences",
             new JsonObject
             {
-                ["group"] = Department,
-                ["people"] = new JsonArray(Department),
+                ["group"] = PlantedWork.Department,
+                ["people"] = new JsonArray(PlantedWork.Department),
                 ["everyDays"] = Week,
                 ["firstOn"] = first.ToString("O"),
                 ["purpose"] = "進み具合と困りごとの確認",
@@ -107,7 +106,7 @@ internal sealed class PlanSteps(HostApi host, DateOnly through)
                     ["minutes"] = 30,
                     ["accountId"] = (string)project["accountId"]!,
                     ["personId"] = (string)project["leadId"]!,
-                    ["with"] = new JsonArray($"{Department} 山口 健一"),
+                    ["with"] = new JsonArray($"{PlantedWork.Department} 山口 健一"),
                     ["proactive"] = true,
                     ["channel"] = "meeting",
                     ["outcome"] = "reached",

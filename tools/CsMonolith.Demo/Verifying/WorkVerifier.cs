@@ -24,7 +24,7 @@ internal sealed class WorkVerifier(HostApi host)
         )
             .Where(one => projects.ContainsKey((string)one["projectId"]!))
             .ToList();
-        var planned = await Plans(opened, cancellation);
+        var contacts = await Contacts(opened, cancellation);
         return
         [
             Of(
@@ -62,8 +62,8 @@ internal sealed class WorkVerifier(HostApi host)
             Of(
                 "missed-contacts",
                 "With every third project the weekly contact was missed",
-                planned.Index().ToDictionary(one => one.Index, one => one.Item),
-                (project, one) => ((int)one["missedContacts"]! == 0) == PlantedWork.KeepsContact(project)
+                contacts.Index().ToDictionary(one => one.Index, one => one.Item),
+                (project, one) => ((int)one["missed"]! == 0) == PlantedWork.KeepsContact(project)
             ),
         ];
 
@@ -89,17 +89,26 @@ internal sealed class WorkVerifier(HostApi host)
             ]
         );
 
-    // The plans of open projects with the demo's weekly contact, in the order in which these were opened.
-    private async Task<List<JsonNode>> Plans(IEnumerable<JsonNode> projects, CancellationToken cancellation)
+    // Of each open project its weekly contact, in the order in which the projects were opened.
+    private async Task<List<JsonNode>> Contacts(IEnumerable<JsonNode> opened, CancellationToken cancellation)
     {
-        var plans = (await Items("/v1/project-plans?limit=200", cancellation)).ToDictionary(one => (string)one["id"]!);
-        return
-        [
-            .. projects
-                .Where(one => one["closedOn"] is null)
-                .Select(one => plans.GetValueOrDefault((string)one["id"]!))
-                .OfType<JsonNode>(),
-        ];
+        var contacts = new List<JsonNode>();
+        foreach (var project in opened.Where(one => one["closedOn"] is null))
+        {
+            var plan = await host.Get($"/v1/success-projects/{project["id"]}/plan", cancellation);
+            contacts.Add(
+                new JsonObject
+                {
+                    ["title"] = (string)project["title"]!,
+                    ["missed"] = (int)
+                        plan["cadences"]!.AsArray().Single(one => (string)one!["group"]! == PlantedWork.Department)![
+                            "missedCount"
+                        ]!,
+                }
+            );
+        }
+
+        return contacts;
     }
 
     // D-007 is the deal of place 6.

@@ -81,7 +81,7 @@ internal sealed class AnswerRivalToolsAsOf(JourneyDb db) : IRequestHandler<Rival
                 valid.TakeWhile(one => one.InUse).Last().From,
                 RivalWording.Code(present.Strength),
                 present.Seats,
-                present.Share,
+                (decimal?)present.Share,
                 present.CostPerYear
             )
             : null;

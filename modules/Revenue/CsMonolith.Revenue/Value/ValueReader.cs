@@ -72,7 +72,7 @@ internal sealed class ValueReader(RevenueDb db, MrrHistoryReader histories, Poli
                     tool.Since,
                     tool.Strength,
                     tool.Seats,
-                    (decimal?)tool.Share,
+                    tool.Share,
                     tool.CostPerYear
                 )),
         ];
