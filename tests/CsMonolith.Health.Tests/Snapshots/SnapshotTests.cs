@@ -47,7 +47,7 @@ public sealed class SnapshotTests
             new RivalsAsOf(
                 Sakura,
                 [
-                    new(Guid.NewGuid(), "navi", "ナビ", "物流部", Start, "threat", Seats: 40, Share: 0.3, null),
+                    new(Guid.NewGuid(), "navi", "ナビ", "物流部", Start, "threat", Seats: 40, Share: 0.3m, null),
                     new(Guid.NewGuid(), "sheet", "表計算", null, Start, "beside", null, null, null),
                 ]
             )

@@ -61,9 +61,9 @@ internal sealed class WorkVerifier(HostApi host)
             ),
             Of(
                 "missed-contacts",
-                "With every third project the weekly contact was missed",
+                "With every third project nobody kept the weekly contact",
                 contacts.Index().ToDictionary(one => one.Index, one => one.Item),
-                (project, one) => ((int)one["missed"]! == 0) == PlantedWork.KeepsContact(project)
+                (project, one) => (bool)one["kept"]! == PlantedWork.KeepsContact(project)
             ),
         ];
 
@@ -96,14 +96,14 @@ internal sealed class WorkVerifier(HostApi host)
         foreach (var project in opened.Where(one => one["closedOn"] is null))
         {
             var plan = await host.Get($"/v1/success-projects/{project["id"]}/plan", cancellation);
+            var weekly = plan["cadences"]!.AsArray().Single(one => (string)one!["group"]! == PlantedWork.Department)!;
+
+            // Since the day up to which the company is told nobody keeps any contact.
             contacts.Add(
                 new JsonObject
                 {
                     ["title"] = (string)project["title"]!,
-                    ["missed"] = (int)
-                        plan["cadences"]!.AsArray().Single(one => (string)one!["group"]! == PlantedWork.Department)![
-                            "missedCount"
-                        ]!,
+                    ["kept"] = (int)weekly["judged"]! > (int)weekly["missedCount"]!,
                 }
             );
         }
