@@ -41,10 +41,17 @@ public sealed class HostApi : IDisposable
         };
         if (language is not null)
         {
-            _http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+            Speak(language);
         }
 
         Token = token;
+    }
+
+    /// <summary>Asks in another language from now on, such as <c>ja</c>.</summary>
+    public void Speak(string language)
+    {
+        _http.DefaultRequestHeaders.AcceptLanguage.Clear();
+        _http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
     }
 
     /// <summary>Token of whoever calls from now on; null calls as nobody.</summary>

@@ -78,6 +78,31 @@ public sealed partial class ReviewPackTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Use_that_cannot_be_known_is_told_from_none_and_long_words_end_on_their_slide()
+    {
+        _customer.Reviews[0] = _customer.Reviews[0] with { Words = new string('長', 1_500) };
+        using var health = await Health();
+        var made = await health.Send(
+            new BuildReviewPack(
+                _customer.Id,
+                new ReviewPackOrder(new(2026, 3, 1), new(2026, 10, 31), PackLanguage.Ja, null)
+            )
+        );
+
+        var document = await Document(health, made.Value);
+
+        // The contract is of April, and nobody's use is known after 11 September.
+        document
+            .Sections.Single(section => section.Part == PackPart.Usage)
+            .Table!.Rows.Select(row => row[1].Text)
+            .ShouldBe(["—", "0", "0", "0", "0", "7", "50", "—"]);
+        document
+            .Sections.Single(section => section.Part == PackPart.Reviews)
+            .Table!.Rows.Single()[5]
+            .Text.ShouldBe($"{new string('長', 300)}…");
+    }
+
+    [Fact]
     public async Task Slides_are_valid_one_for_each_part_with_a_title_real_tables_and_notes()
     {
         for (var i = 0; i < 40; i++)

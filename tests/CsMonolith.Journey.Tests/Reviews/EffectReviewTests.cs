@@ -341,6 +341,9 @@ public sealed class EffectReviewTests : IDisposable
                 new OutwardReview(Today, "残業時間", 10, 11, false, "日中の配車は目標どおりです。", new(2027, 1, 20))
             );
         facts.NextReviewOn.ShouldBe(new DateOnly(2027, 1, 20));
+
+        // The same figure stands beside the goal, until somebody measures it on a later day.
+        (facts.Goal!.Actual, facts.Goal.ActualOn, facts.Goal.IsReached).ShouldBe((11, Today, false));
         System.Text.Json.JsonSerializer.Serialize(facts).ShouldNotContain("意欲");
         (
             await _journey.Send(new BusinessReviewFactsOf(account, new(2026, 1, 1), new(2026, 11, 19)))

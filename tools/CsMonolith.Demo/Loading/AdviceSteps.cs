@@ -99,6 +99,8 @@ internal sealed class AdviceSteps(HostApi host, DateOnly through)
     /// <returns>How many.</returns>
     public async Task<int> Answer(CancellationToken cancellation)
     {
+        // Tasks bear the words of whoever took the step, and the company's people read Japanese.
+        host.Speak("ja");
         var steps = await host.Get(
             $"/v1/next-steps?filter[state][eq]=given&limit={Answered.ToString(CultureInfo.InvariantCulture)}",
             cancellation

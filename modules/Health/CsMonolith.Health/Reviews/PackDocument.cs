@@ -88,6 +88,15 @@ internal sealed record PackText(string Text, decimal? Value = null)
             )
         );
 
+    /// <summary>At most so many letters, as readers count them; what was longer ends in an ellipsis.</summary>
+    public PackText Clipped(int most) =>
+        new System.Globalization.StringInfo(Text) is { } whole && whole.LengthInTextElements > most
+            ? this with
+            {
+                Text = $"{whole.SubstringByTextElements(0, most)}…",
+            }
+            : this;
+
     private static bool IsShown(System.Text.Rune rune) =>
         System.Text.Rune.IsWhiteSpace(rune)
         || (

@@ -8,7 +8,11 @@ namespace CsMonolith.Health.Reviews;
 /// <summary>What a pack is made of: an allow-list. A field that is added here is one that a customer may read.</summary>
 /// <param name="Customer">The customer's name.</param>
 /// <param name="Owner">Who of ours looks after them.</param>
-/// <param name="Months">Use by month, the earliest first; months without any use stand with zeros.</param>
+/// <param name="Users">Distinct named users; <c>null</c> where the source names none.</param>
+/// <param name="Months">
+/// Use by month, the earliest first. Months without any use stand with zeros; those before the contract, and those after
+/// the last day of which anybody's use is known, are not known.
+/// </param>
 internal sealed record PackFacts(
     string Customer,
     string? Owner,
@@ -23,13 +27,13 @@ internal sealed record PackFacts(
     NextRenewal? Renewal,
     BreadthOfUse Breadth,
     DepthOfUse Depth,
-    int Users,
+    int? Users,
     int Departments,
     IReadOnlyList<UseOfMonth> Months
 );
 
 /// <param name="Users">Distinct named users; <c>null</c> where the source names none.</param>
-internal sealed record UseOfMonth(Month Month, long Uses, int Features, int? Users);
+internal sealed record UseOfMonth(Month Month, long? Uses, int? Features, int? Users);
 
 /// <summary>Asks the modules below for what a pack is made of. About fifteen queries, and one for each month.</summary>
 internal sealed class PackReader(HealthDb db, IMediator mediator)
@@ -41,6 +45,7 @@ internal sealed class PackReader(HealthDb db, IMediator mediator)
         var read = await new UsageReader(db).Read(AccountScope.Of(account.Id), to, cancellation, today);
         var use = read.Of(account.Id);
         var renewals = await mediator.Send(new NextRenewals(only), cancellation);
+        var onboarding = (await mediator.Send(new OnboardingsAsOf(only, to, today), cancellation)).SingleOrDefault();
         return new PackFacts(
             account.Name,
             account.OwnerName,
@@ -48,16 +53,16 @@ internal sealed class PackReader(HealthDb db, IMediator mediator)
             to,
             today,
             await mediator.Send(new BusinessReviewFactsOf(account.Id, from, to), cancellation),
-            (await mediator.Send(new OnboardingsAsOf(only, to, today), cancellation)).SingleOrDefault(),
+            onboarding,
             await mediator.Send(new ValueStartPolicy(), cancellation),
             await mediator.Send(new ValueDeliveredBetween(only, from, to), cancellation),
             await mediator.Send(new ContractsInForce(only, to), cancellation),
             renewals.GetValueOrDefault(account.Id),
             BreadthOfUse.Of(use, read.FeaturesKnown),
             DepthOfUse.Of(use),
-            use.Recent.Users,
+            use.NamesUsers ? use.Recent.Users : null,
             use.Recent.Departments,
-            await Months(account.Id, from, to, use.NamesUsers, cancellation)
+            await Months(account.Id, from, to, onboarding?.ContractOn, use.NamesUsers, cancellation)
         );
     }
 
@@ -65,10 +70,14 @@ internal sealed class PackReader(HealthDb db, IMediator mediator)
         Guid account,
         DateOnly from,
         DateOnly to,
+        DateOnly? contractOn,
         bool namesUsers,
         CancellationToken cancellation
     )
     {
+        var until = await db.Set<UsageEvent>()
+            .Where(one => one.Day <= to)
+            .MaxAsync(one => (DateOnly?)one.Day, cancellation);
         var months = new List<UseOfMonth>();
         for (var month = Month.Of(from); month.First <= to; month = month.Plus(1))
         {
@@ -84,7 +93,12 @@ internal sealed class PackReader(HealthDb db, IMediator mediator)
                     Users = own.Where(one => one.UserRef != null).Select(one => one.UserRef).Distinct().Count(),
                 })
                 .SingleOrDefaultAsync(cancellation);
-            months.Add(new UseOfMonth(month, row?.Uses ?? 0, row?.Features ?? 0, namesUsers ? row?.Users ?? 0 : null));
+            months.Add(
+                row is not null ? new UseOfMonth(month, row.Uses, row.Features, namesUsers ? row.Users : null)
+                : last < contractOn || !(first <= until)
+                    ? new UseOfMonth(month, Uses: null, Features: null, Users: null)
+                : new UseOfMonth(month, 0, 0, namesUsers ? 0 : null)
+            );
         }
 
         return months;

@@ -5,6 +5,9 @@ namespace CsMonolith.Health.Reviews;
 /// <summary>The parts of a pack that tell what is agreed and what comes: reviews, actions, contracts, next steps.</summary>
 internal static class PackPlans
 {
+    /// <summary>Letters of a summary that a slide holds beside the other columns.</summary>
+    private const int MostWords = 300;
+
     public static PackSection Reviews(PackFacts facts, PackWords words)
     {
         var reviews = facts.Journey.Reviews;
@@ -38,7 +41,7 @@ internal static class PackPlans
                                 words.Number(review.Target),
                                 words.Number(review.Actual),
                                 PackOutcomes.Judged(review.IsReached, words),
-                                PackText.Of(review.Words),
+                                PackText.Of(review.Words).Clipped(MostWords),
                                 words.Day(review.NextCheckOn),
                             }
                         ),

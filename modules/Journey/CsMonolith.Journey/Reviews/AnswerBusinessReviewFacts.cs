@@ -21,7 +21,7 @@ internal sealed class AnswerBusinessReviewFacts(JourneyDb db)
             .ToDictionaryAsync(one => one.Id, one => one.Metric, cancellation);
         return new BusinessReviewFacts(
             ask.AccountId,
-            await Goal(ask, cancellation),
+            await Goal(ask, reviews, cancellation),
             await Actions(ask, cancellation),
             [
                 .. reviews
@@ -44,7 +44,11 @@ internal sealed class AnswerBusinessReviewFacts(JourneyDb db)
         );
     }
 
-    private async Task<OutwardGoal?> Goal(BusinessReviewFactsOf ask, CancellationToken cancellation)
+    private async Task<OutwardGoal?> Goal(
+        BusinessReviewFactsOf ask,
+        IReadOnlyList<EffectReview> reviews,
+        CancellationToken cancellation
+    )
     {
         var goal = await db.Set<SuccessDefinition>()
             .AsNoTracking()
@@ -63,17 +67,27 @@ internal sealed class AnswerBusinessReviewFacts(JourneyDb db)
             .ThenByDescending(one => one.RecordedAt)
             .ThenByDescending(one => one.Id)
             .FirstOrDefaultAsync(cancellation);
-        return new OutwardGoal(
-            goal.Outcome,
-            goal.Metric,
-            goal.Baseline,
-            goal.Target,
-            goal.DueOn,
-            measured?.Value,
-            measured?.On,
-            measured?.IsReached
-        );
+        var entered = Entered(goal.Id, ask.To, reviews);
+        return entered is { } later && (measured is null || later.On > measured.On)
+            ? Of(later.Goal.Actual, later.On, later.Goal.IsReached)
+            : Of(measured?.Value, measured?.On, measured?.IsReached);
+
+        OutwardGoal Of(double? actual, DateOnly? on, bool? isReached) =>
+            new(goal.Outcome, goal.Metric, goal.Baseline, goal.Target, goal.DueOn, actual, on, isReached);
     }
+
+    // The newest actual that nobody measured but a review was told of.
+    private static (ReviewedGoal Goal, DateOnly On)? Entered(
+        Guid goal,
+        DateOnly to,
+        IEnumerable<EffectReview> reviews
+    ) =>
+        reviews
+            .Where(one => one.HeldOn <= to)
+            .SelectMany(one => one.Goals.Select(told => (Goal: told, On: one.HeldOn!.Value)))
+            .Where(told => told.Goal.GoalId == goal && told.Goal is { Actual: not null, MeasuredOn: null })
+            .Select(told => ((ReviewedGoal Goal, DateOnly On)?)told)
+            .MaxBy(told => told!.Value.On);
 
     // Only what stands on an action plan is meant for the customer.
     private async Task<IReadOnlyList<OutwardAction>> Actions(BusinessReviewFactsOf ask, CancellationToken cancellation)

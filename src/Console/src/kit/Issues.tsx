@@ -60,7 +60,7 @@ export function IssueTable({
             </Tag>
           ),
         },
-        { id: 'owner', heading: t('consulting.owner'), cell: (row) => personName(row.ownerId) },
+        { id: 'owner', width: 120, heading: t('consulting.owner'), cell: (row) => personName(row.ownerId) },
         {
           id: 'side',
           heading: t('tasks.side'),
@@ -72,11 +72,12 @@ export function IssueTable({
           cell: (row) =>
             row.dueOn ? row.isLate ? <Tag tone="warn">{dayShort(row.dueOn)}</Tag> : dayShort(row.dueOn) : null,
         },
-        { id: 'state', heading: t('projects.state'), cell: (row) => t(`consulting.states.${row.state}`) },
+        { id: 'state', width: 96, heading: t('projects.state'), cell: (row) => t(`consulting.states.${row.state}`) },
         ...(session.may('MoveConsultingIssue')
           ? [
               {
                 id: 'next',
+                width: 140,
                 heading: t('consulting.next'),
                 cell: (row: Issue) => (moves(row) ? <Next issue={row} /> : null),
               },

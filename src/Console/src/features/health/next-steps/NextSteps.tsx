@@ -125,7 +125,7 @@ function Followed() {
               idOf={(row) => row.step ?? ''}
               columns={[
                 { id: 'step', heading: t('nextStep.step'), width: 240, cell: (row) => row.title },
-                { id: 'followed', heading: t('nextStep.followed'), cell: (row) => share(row.followed) },
+                { id: 'followed', width: 150, heading: t('nextStep.followed'), cell: (row) => share(row.followed) },
                 {
                   id: 'declined',
                   heading: t('nextStep.states.declined'),
@@ -134,10 +134,30 @@ function Followed() {
                 },
                 { id: 'open', heading: t('nextStep.states.given'), figure: true, cell: (row) => count(row.open) },
                 { id: 'passed', heading: t('nextStep.states.passed'), figure: true, cell: (row) => count(row.passed) },
-                { id: 'settledTaken', heading: t('nextStep.settledTaken'), cell: (row) => share(row.ifTaken.settled) },
-                { id: 'settledNot', heading: t('nextStep.settledNot'), cell: (row) => share(row.ifNot.settled) },
-                { id: 'goalTaken', heading: t('nextStep.goalTaken'), cell: (row) => share(row.ifTaken.goalReached) },
-                { id: 'goalNot', heading: t('nextStep.goalNot'), cell: (row) => share(row.ifNot.goalReached) },
+                {
+                  id: 'settledTaken',
+                  width: 150,
+                  heading: t('nextStep.settledTaken'),
+                  cell: (row) => share(row.ifTaken.settled),
+                },
+                {
+                  id: 'settledNot',
+                  width: 150,
+                  heading: t('nextStep.settledNot'),
+                  cell: (row) => share(row.ifNot.settled),
+                },
+                {
+                  id: 'goalTaken',
+                  width: 150,
+                  heading: t('nextStep.goalTaken'),
+                  cell: (row) => share(row.ifTaken.goalReached),
+                },
+                {
+                  id: 'goalNot',
+                  width: 150,
+                  heading: t('nextStep.goalNot'),
+                  cell: (row) => share(row.ifNot.goalReached),
+                },
               ]}
             />
           )

@@ -5,6 +5,7 @@ import { usePhaseName } from '@/kit/Accounts';
 import { Facts, FigureRow } from '@/kit/Facts';
 import { Figure } from '@/kit/Figure';
 import { Probability } from '@/kit/Probability';
+import { Tag } from '@/kit/Tag';
 import type { PartProps } from './parts';
 
 /** Who the customer is at a glance: tier, phase, owner, purpose, and the probability with its horizon and its age. */
@@ -41,6 +42,18 @@ export function AccountHead({ account, score }: PartProps) {
         />
         <Facts
           facts={[
+            ...(account.prospect && account.prospect.state !== 'won'
+              ? [
+                  {
+                    name: t('account.prospect.name'),
+                    value: (
+                      <Tag tone="proposed">
+                        {t(`account.prospect.${account.prospect.state}`, { day: day(account.prospect.stateSince) })}
+                      </Tag>
+                    ),
+                  },
+                ]
+              : []),
             { name: t('account.owner'), value: account.ownerName ?? t('account.noOwner') },
             {
               name: t('account.phase'),
