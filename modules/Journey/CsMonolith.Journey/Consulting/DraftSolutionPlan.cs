@@ -32,7 +32,9 @@ internal sealed record SolutionDraft(string Approach, IReadOnlyList<Guid> IssueI
         );
 }
 
-/// <param name="InForce">Number of the agreed version in force; <c>null</c> before an agreement and once it was taken back.</param>
+/// <param name="InForce">
+/// Number of the agreed version in force; <c>null</c> before an agreement and once the plan was taken back.
+/// </param>
 /// <param name="Versions">The first one first.</param>
 /// <param name="Tasks">The tasks that steps became.</param>
 /// <param name="VoidedAt">When it was taken back; <c>null</c> where it stands.</param>

@@ -99,7 +99,9 @@ internal sealed class SolutionPlan(Guid id, Guid accountId, string title, DateTi
         return Result.Done;
     }
 
-    /// <summary>Refuses to agree to a version that is not the newest, was agreed, has no step, or asks for the past.</summary>
+    /// <summary>
+    /// Refuses to agree to a version that is not the newest, was agreed, has no step, or asks for the past.
+    /// </summary>
     public Error? RefusesAgreement(int number, DateOnly on)
     {
         if (VoidedAt is not null)

@@ -49,8 +49,8 @@ internal sealed class VoidSolutionPlanEndpoint : IEndpoint
             )
             .WithSummary("Take back a solution plan")
             .WithDescription(
-                "It stays readable with the reason. Its issues are covered by no plan, and the tasks of its steps that are open "
-                    + "are dropped with the reason."
+                "It stays readable with the reason. Its issues are covered by no plan, and the open tasks of its steps are "
+                    + "dropped with the reason."
             )
             .WithExample(
                 new ConsultingVoid("お客様の方針が変わった"),
