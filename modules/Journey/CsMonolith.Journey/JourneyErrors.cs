@@ -1,3 +1,5 @@
+using CsMonolith.Journey.Phases;
+
 namespace CsMonolith.Journey;
 
 /// <summary>Every refusal of Journey.</summary>
@@ -170,12 +172,12 @@ internal static class JourneyErrors
             $"{from:yyyy-MM-dd} 時点で {owner} がすでに担当です。別の人か日付を指定してください。"
         );
 
-    public static Error NoSuchPhase(string phase, IEnumerable<string> known) =>
+    public static Error NoSuchPhase(string phase, IReadOnlyCollection<Phase> known) =>
         Field(
             "journey.phase.unknown",
             "/phase",
-            $"'{phase}' is not a phase. There are {string.Join(", ", known)}.",
-            $"「{phase}」というフェーズはありません。使えるフェーズ: {string.Join("、", known)}。"
+            $"'{phase}' is not a phase. There are {string.Join(", ", known.Select(one => one.Code))}.",
+            $"「{phase}」というフェーズはありません。使えるフェーズ: {string.Join("、", known.Select(one => $"{one.Ja}({one.Code})"))}。"
         );
 
     public static Error BeforeIntroduction { get; } =

@@ -208,7 +208,10 @@ public sealed class AdviceTests
         _one.Tasks = new(_one.Account, 5, 3, 2, 1, 0, 0);
         using var health = _one.Health();
 
-        (await Take(health, "find-sponsor")).Error!.Code.ShouldBe("health.advice.not-advised");
+        var sponsor = (await Take(health, "find-sponsor")).Error!;
+        sponsor.Code.ShouldBe("health.advice.not-advised");
+        sponsor.Ja.ShouldContain("「お客様側のスポンサーを見つける」は現在勧めていません");
+        sponsor.Ja.ShouldContain("お客様に状況を尋ねる");
         (await Take(health, "break-silence", Today.AddDays(-1))).Error!.Fields[0].Pointer.ShouldBe("/dueOn");
         var taken = (await Take(health, "break-silence", Today.AddDays(2))).Value;
         var next = await Next(health);
@@ -216,7 +219,9 @@ public sealed class AdviceTests
         (taken.State, taken.DueOn, taken.AnsweredById).ShouldBe((AdviceState.Taken, Today.AddDays(2), Advised.Csm));
         next.Best!.Step.ShouldBe("clear-tasks");
         next.Doing.ShouldHaveSingleItem().Step.ShouldBe("break-silence");
-        (await Take(health, "break-silence")).Error!.Code.ShouldBe("health.advice.answered");
+        var again = (await Take(health, "break-silence")).Error!;
+        again.Code.ShouldBe("health.advice.answered");
+        again.Ja.ShouldContain("(引き受け済み)");
         health.Time.NoonOf(Today.AddDays(AdviceDesk.TakenDays + 1));
         (await Next(health)).Best!.Step.ShouldBe("break-silence");
     }

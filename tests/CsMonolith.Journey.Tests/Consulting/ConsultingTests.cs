@@ -124,6 +124,9 @@ public sealed class ConsultingTests : IDisposable
         (
             await Change(new IssueChanges { DueOn = Optional.Of<DateOnly?>(new(2026, 11, 1)) }, issue.Version)
         ).Error!.Code.ShouldBe("journey.consulting.due-before-opened");
+        (await Change(new IssueChanges { DueOn = Optional.Of<DateOnly?>(DateOnly.MaxValue) }, issue.Version))
+            .Error!.Fields[0]
+            .Pointer.ShouldBe("/dueOn");
         var changed = await Change(
             new IssueChanges { Severity = Optional.Of<IssueSeverity?>(IssueSeverity.Critical) },
             issue.Version
@@ -154,6 +157,21 @@ public sealed class ConsultingTests : IDisposable
         (await Agree(plan.Id, 1, Guid.CreateVersion7())).Error!.Code.ShouldBe("journey.consulting.no-contact");
         (await Agree(plan.Id, 2, tanaka)).Error!.Code.ShouldBe("journey.consulting.no-version");
         (await Tasks()).ShouldBe(0);
+        var idle = (await DraftSteps(account, [issue.Id])).Value;
+        (await Agree(idle.Id, 1, tanaka)).Error!.Code.ShouldBe("journey.consulting.no-steps");
+        (
+            await DraftSteps(
+                account,
+                [issue.Id],
+                Step("rule", owner),
+                Step("far", owner) with
+                {
+                    DueOn = DateOnly.MaxValue,
+                }
+            )
+        )
+            .Error!.Fields.ShouldHaveSingleItem()
+            .Pointer.ShouldBe("/draft/steps/1/dueOn");
 
         var agreed = (await Agree(plan.Id, 1, tanaka)).Value;
 
@@ -197,6 +215,58 @@ public sealed class ConsultingTests : IDisposable
     }
 
     [Fact]
+    public async Task With_a_plan_that_is_taken_back_fall_its_open_tasks_with_the_reason_and_nothing_is_in_force()
+    {
+        var (account, owner) = await Owned();
+        var issue = await Log(account, owner);
+        var plan = (await DraftSteps(account, [issue.Id], Step("done", owner), Step("open", owner))).Value;
+        var tasks = (await Agree(plan.Id, 1, await Contact(account))).Value.Tasks.Select(task => task.TaskId).ToList();
+        await _journey.Send(new FinishTask(tasks[0], new TaskEvidence(JourneyAlone.Today, "文書")));
+        var part = await Open(tasks[1], TaskSource.ByHand);
+        var other = await Open(parent: null, TaskSource.ConsultingIssue);
+
+        var voided = (await _journey.Send(new VoidSolutionPlan(plan.Id, new ConsultingVoid("方針が変わった")))).Value;
+
+        (voided.InForce, voided.AgreedOn).ShouldBe((null, Monday));
+        (await State(tasks[0])).ShouldBe(TaskState.Done);
+        (await State(tasks[1])).ShouldBe(TaskState.Dropped);
+        (await State(part)).ShouldBe(TaskState.Dropped);
+        (await State(other)).ShouldBe(TaskState.Open);
+        (
+            await _journey.InStore(db =>
+                db.Set<TaskEvent>().CountAsync(one => one.Kind == TaskEventKind.Dropped && one.Text == "方針が変わった")
+            )
+        ).ShouldBe(2);
+
+        async Task<Guid> Open(Guid? parent, TaskSource source) =>
+            (
+                await _journey.Send(
+                    new OpenTask(
+                        TaskSide.Ours,
+                        "下書き",
+                        new(2026, 12, 1),
+                        account,
+                        owner,
+                        Source: source,
+                        ParentId: parent
+                    )
+                )
+            )
+                .Value
+                .Id;
+
+        async Task<TaskState> State(Guid id) => (await _journey.Send(new GetTask(id))).Value.Task.State;
+    }
+
+    [Fact]
+    public async Task What_is_not_there_has_a_code_of_one_word()
+    {
+        var nothing = Guid.CreateVersion7();
+
+        (await _journey.Send(new GetSolutionPlan(nothing))).Error!.Code.ShouldBe("solution-plan.not-found");
+    }
+
+    [Fact]
     public async Task A_step_due_before_the_agreement_is_refused_and_opens_nothing()
     {
         var (account, owner) = await Owned();
@@ -219,6 +289,18 @@ public sealed class ConsultingTests : IDisposable
 
     private static SolutionStep Step(string key, Guid owner) =>
         new(key, "承認の基準を文書にする", TaskSide.Theirs, owner, new(2027, 1, 15), "田中");
+
+    private Task<Result<ShownSolutionPlan>> DraftSteps(
+        Guid account,
+        IReadOnlyList<Guid> issues,
+        params SolutionStep[] steps
+    ) =>
+        _journey.Send(
+            new DraftSolutionPlan(
+                account,
+                new NewSolutionPlan("朝の出発を遅らせない", new SolutionDraft("課長が承認", issues, steps))
+            )
+        );
 
     private Task<Result<ShownSolutionPlan>> Draft(Guid account, Guid owner, IReadOnlyList<Guid> issues) =>
         _journey.Send(

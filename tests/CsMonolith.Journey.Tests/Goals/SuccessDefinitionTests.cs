@@ -77,6 +77,11 @@ public sealed class SuccessDefinitionTests : IDisposable
         (
             await _journey.Send(new DefineSuccess(account.Id, Agreed(sato.Id) with { AgreedOn = new(2026, 11, 21) }))
         ).Error!.Code.ShouldBe("journey.day.not-yet");
+        var large = await _journey.Send(
+            new DefineSuccess(account.Id, Agreed(sato.Id) with { Baseline = -1.1e15, Target = 1e300 })
+        );
+        large.Error!.Fields.Select(fault => fault.Pointer).ShouldBe(["/baseline", "/target"], ignoreOrder: true);
+        large.Error.Fields[0].Ja.ShouldContain("値が大きすぎます");
     }
 
     [Fact]

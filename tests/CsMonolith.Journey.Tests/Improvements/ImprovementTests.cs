@@ -27,7 +27,9 @@ public sealed class ImprovementTests : IDisposable
             .Id.ShouldBe(made.Id);
         (await Code(Asked(lead.Id) with { CardIds = [Guid.CreateVersion7()] })).ShouldBe("journey.improvement.no-card");
         (await Code(Asked(Guid.CreateVersion7()))).ShouldBe("journey.person.unknown");
-        (await Code(Asked(lead.Id) with { Phase = "moon" })).ShouldBe("journey.phase.unknown");
+        var noPhase = (await _journey.Send(Asked(lead.Id) with { Phase = "moon" })).Error!;
+        noPhase.Code.ShouldBe("journey.phase.unknown");
+        noPhase.Ja.ShouldContain("(introduction)、");
         (await Code(Asked(lead.Id) with { Promise = Promise with { Metric = ImprovementMetric.Retention } })).ShouldBe(
             "journey.improvement.no-share"
         );
@@ -64,6 +66,17 @@ public sealed class ImprovementTests : IDisposable
         );
         var milestone = planned.Value.Milestones.ShouldHaveSingleItem().Id;
 
+        (await _journey.Send(new PlanImprovementMilestone(id, new PlannedMilestone("x", DateOnly.MinValue))))
+            .Error!.Fields[0]
+            .Pointer.ShouldBe("/baselineOn");
+        (
+            await _journey.Send(
+                new ForecastImprovementMilestone(id, milestone, new ImprovementForecast(DateOnly.MaxValue, "x"))
+            )
+        )
+            .Error!.Fields[0]
+            .Pointer.ShouldBe("/on");
+        (await Reach(DateOnly.MinValue)).Error!.Fields[0].Pointer.ShouldBe("/on");
         await _journey.Send(
             new ForecastImprovementMilestone(id, milestone, new ImprovementForecast(Today.AddDays(3), "翻訳待ち"))
         );
@@ -87,6 +100,8 @@ public sealed class ImprovementTests : IDisposable
         var made = (await _journey.Send(Asked(lead.Id))).Value;
 
         (await Close(Today.AddDays(1))).Error!.Code.ShouldBe("journey.day.not-yet");
+        (await Close(new(2026, 5, 31))).Error!.Code.ShouldBe("journey.improvement.closed-before-start");
+        (await Close(DateOnly.MinValue)).Error!.Fields[0].Pointer.ShouldBe("/on");
         var closed = (await Close(Today)).Value;
 
         (closed.ClosedOn, closed.ClosedWhy).ShouldBe((Today, "標準になった。"));

@@ -100,6 +100,7 @@ public sealed class EffectReviewTests : IDisposable
         (await Fields(review, missed with { Cause = " " })).ShouldBe(["/cause"]);
         missed = missed with { Cause = "夜間の配車が手作業" };
         (await Fields(review, missed)).ShouldBe(["/countermeasure"]);
+        (await Hold(review, missed)).Error!.Ja.ShouldContain("対策も指定してください");
         missed = missed with { Countermeasure = "夜間も自動に切り替える" };
         (await Fields(review, missed)).ShouldBe(["/nextCheckOn"]);
         var held = (
@@ -131,6 +132,10 @@ public sealed class EffectReviewTests : IDisposable
         var held = new HeldEffectReview(Today, [new EnteredActual(goal, 9)]);
 
         (await Code(review, held with { HeldOn = Today.AddDays(1) })).ShouldBe("journey.day.not-yet");
+        (await Fields(review, held with { Task = new CountermeasureTask("手順", DateOnly.MaxValue) })).ShouldBe([
+            "/task/dueOn",
+        ]);
+        (await Fields(review, held with { Goals = [new EnteredActual(goal, 1.1e15)] })).ShouldBe(["/goals/0/actual"]);
         (await Code(review, held with { NextCheckOn = Today })).ShouldBe("journey.effect-review.next-not-after");
         (await Code(review, held with { NextCheckOn = Today.AddDays(-1) })).ShouldBe(
             "journey.effect-review.next-not-after"
@@ -198,12 +203,18 @@ public sealed class EffectReviewTests : IDisposable
         var next = (
             await Hold(
                 review,
-                new HeldEffectReview(Today, [new EnteredActual(goal, 9)], NextCheckOn: new DateOnly(2027, 1, 10))
+                new HeldEffectReview(
+                    Today,
+                    [new EnteredActual(goal, 9)],
+                    NextCheckOn: new DateOnly(2027, 1, 10),
+                    Task: new CountermeasureTask("手順", new(2027, 1, 9), (await _journey.Hire("who")).Id)
+                )
             )
         )
             .Value
             .NextReviewId!
             .Value;
+        var task = (await Seen(review)).TaskId!.Value;
 
         var voided = (await Void(review, "別の顧客の実績だった")).Value;
 
@@ -211,6 +222,7 @@ public sealed class EffectReviewTests : IDisposable
             (EffectReviewState.Voided, "別の顧客の実績だった", Today)
         );
         (await Seen(next)).State.ShouldBe(EffectReviewState.Voided);
+        (await _journey.Send(new GetTask(task))).Value.Task.State.ShouldBe(TaskState.Dropped);
         var again = (await Reviews(account)).Single(one => one.State == EffectReviewState.Planned);
         (again.DueOn, again.PreviousId, again.IsOverdue).ShouldBe((new DateOnly(2026, 11, 15), review, true));
         (await Void(review, "もう一度")).Error!.Code.ShouldBe("journey.effect-review.voided");

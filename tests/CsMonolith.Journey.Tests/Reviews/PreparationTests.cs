@@ -47,7 +47,7 @@ public sealed class PreparationTests : IDisposable
         await Prepare(one, new(2026, 11, 25), 30, PreparationMethod.WithPack);
         await Prepare(two, new(2026, 11, 26), 20, PreparationMethod.WithPack);
         await Prepare(two, new(2026, 11, 26), 30, PreparationMethod.ByHand);
-        await Prepare(three, new(2027, 2, 1), 999, PreparationMethod.WithPack);
+        await Prepare(three, new(2027, 2, 1), 740, PreparationMethod.WithPack);
 
         var figures = (await Figures()).Value;
 
@@ -88,9 +88,32 @@ public sealed class PreparationTests : IDisposable
         (await Code(work with { PersonId = Guid.CreateVersion7() })).ShouldBe("journey.person.unknown");
         (await Code(work with { Minutes = 0 })).ShouldBe("platform.invalid");
         (await Code(work with { PackId = Guid.CreateVersion7() })).ShouldBe("platform.invalid");
+        (await Code(work with { Method = PreparationMethod.WithPack })).ShouldBe("platform.invalid");
+        (await Code(work with { ReviewOn = Today.AddDays(367) })).ShouldBe("platform.invalid");
 
         async Task<string> Code(PreparationWork given) =>
             (await _journey.Send(new RecordReviewPreparation(account, given))).Error!.Code;
+    }
+
+    [Fact]
+    public async Task A_csm_records_their_own_minutes_and_nobody_works_more_than_a_day_on_one()
+    {
+        var (me, other) = (await _journey.Hire("me"), await _journey.Hire("other"));
+        var account = (await _journey.Open("C-1")).Id;
+        await _journey.Own(account, me);
+        var work = new PreparationWork(Today, new(2026, 12, 1), 900, PreparationMethod.ByHand);
+        _journey.SignIn(me.Id, Role.Csm);
+
+        (await Code(work with { PersonId = other.Id })).ShouldBe("journey.review-preparation.not-yours");
+        (await Code(work with { PersonId = me.Id })).ShouldBeNull();
+        (await Code(work with { Minutes = 541 })).ShouldBe("journey.review-preparation.day-full");
+        (await Code(work with { Minutes = 541, On = Today.AddDays(-1) })).ShouldBeNull();
+        (await Code(work with { Minutes = 540 })).ShouldBeNull();
+        _journey.SignIn(me.Id, Role.CsOps);
+        (await Code(work with { PersonId = other.Id })).ShouldBeNull();
+
+        async Task<string?> Code(PreparationWork given) =>
+            (await _journey.Send(new RecordReviewPreparation(account, given))).Error?.Code;
     }
 
     private Task<Result<PreparationFigures>> Figures() =>
@@ -104,7 +127,16 @@ public sealed class PreparationTests : IDisposable
     ) =>
         (
             await _journey.Send(
-                new RecordReviewPreparation(account, new PreparationWork(Today, reviewOn, minutes, method))
+                new RecordReviewPreparation(
+                    account,
+                    new PreparationWork(
+                        Today,
+                        reviewOn,
+                        minutes,
+                        method,
+                        method == PreparationMethod.WithPack ? Guid.CreateVersion7() : null
+                    )
+                )
             )
         ).Value;
 }

@@ -86,6 +86,8 @@ public sealed class RivalToolTests : IDisposable
         after.Present.ShouldBeNull();
         after.History.ShouldHaveSingleItem().VoidReason.ShouldBe("別の会社の話");
         (await _journey.Send(void1)).Error!.Code.ShouldBe("journey.rival.void-already");
+        (await _journey.Send(void1 with { StandingId = tool.Id })).Error!.Code.ShouldBe("rival-standing.not-found");
+        (await _journey.Send(void1 with { ToolId = account })).Error!.Code.ShouldBe("rival-tool.not-found");
         (
             await _journey.Send(new RecordRivalStanding(tool.Id, Given(new(2026, 10, 2), RivalStrength.Beside)))
         ).Error!.Code.ShouldBe("journey.rival.withdrawn");

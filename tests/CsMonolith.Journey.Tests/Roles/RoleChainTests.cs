@@ -72,7 +72,9 @@ public sealed class RoleChainTests : IDisposable
             .Value;
 
         (await Hand(one, Today)).Error!.Code.ShouldBe("journey.role-chain.same-person");
-        (await Hand(other, Today.AddDays(-10))).Error!.Code.ShouldBe("journey.role-chain.end-before-start");
+        var early = (await Hand(other, Today.AddDays(-10))).Error!;
+        (early.Code, early.Fields[0].Pointer).ShouldBe(("journey.role-chain.end-before-start", "/on"));
+        early.Ja.ShouldContain("引き継ぎ日 2026-11-10 が役割の開始日 2026-11-10 より後ではありません");
         var chain = (await Hand(other, Today)).Value;
 
         chain
@@ -125,6 +127,25 @@ public sealed class RoleChainTests : IDisposable
 
         async Task<string?> End(Guid which, DateOnly last) =>
             (await _journey.Send(new EndRole(account, which, new RoleEnd(last)))).Error?.Code;
+    }
+
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("1949-12-31")]
+    [InlineData("2200-01-02")]
+    [InlineData("9999-12-31")]
+    public async Task A_day_that_no_role_can_have_is_refused_by_its_field(string text)
+    {
+        var (account, one, other) = (await Open(), await _journey.Hire("one"), await _journey.Hire("other"));
+        var id = (await Assign(account, ServiceRole.Trainer, one, Today)).Value.Roles[0].Id!.Value;
+        var day = DateOnly.ParseExact(text, "O", System.Globalization.CultureInfo.InvariantCulture);
+
+        Pointer(await Assign(account, ServiceRole.Partner, one, day)).ShouldBe("/from");
+        Pointer(await Assign(account, ServiceRole.Partner, one, Today, day)).ShouldBe("/until");
+        Pointer(await _journey.Send(new EndRole(account, id, new RoleEnd(day)))).ShouldBe("/lastDay");
+        Pointer(await _journey.Send(new HandOverRole(account, id, new RoleHandover(other.Id, day)))).ShouldBe("/on");
+
+        static string Pointer(Result<AccountRoles> told) => told.Error!.Fields.ShouldHaveSingleItem().Pointer;
     }
 
     private async Task<Guid> Open() => (await _journey.Open("C-1")).Id;

@@ -47,6 +47,7 @@ public sealed class RoleCharterTests : IDisposable
     public async Task No_charter_lies_in_the_past_forgets_a_role_or_leaves_an_act_to_nobody()
     {
         (await Code(Today.AddDays(-1), RoleCharter.Usual)).ShouldBe("journey.role-charter.past");
+        (await Set(DateOnly.MaxValue, RoleCharter.Usual)).Error!.Fields[0].Pointer.ShouldBe("/from");
         (await Code(Today, [.. RoleCharter.Usual.Skip(1)])).ShouldBe("journey.role-charter.role-not-once");
         (await Code(Today, [.. RoleCharter.Usual, RoleCharter.Usual[0]])).ShouldBe(
             "journey.role-charter.role-not-once"

@@ -64,7 +64,39 @@ public sealed class SpecialistTests : IDisposable
         declined.Declines.ShouldHaveSingleItem().Reason.ShouldBe("休暇中です。");
         _journey.SignIn(second.Id, Role.CsOps);
         (await Answer(id, accepts: false, "手一杯です。")).Value.State.ShouldBe(SpecialistState.Unmatched);
-        (await Answer(id, accepts: true)).Error!.Code.ShouldBe("journey.specialist-request.state");
+        var late = (await Answer(id, accepts: true)).Error!;
+        (late.Code, late.Ja).ShouldBe(
+            (
+                "journey.specialist-request.state",
+                "この依頼の状態は「該当者なし」です。「依頼中」のときだけ行えます。読み直してください。"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_who_may_not_answer()
+    {
+        var account = (await _journey.Open("C-1")).Id;
+        var finance = await _journey.Hire("finance", Role.Finance);
+        var moved = await Knows("moved", ["api"], ["ja"], []);
+
+        (await Set(finance.Id, ["api"], 0)).Error!.Code.ShouldBe("journey.speciality.may-not-answer");
+        (await Set(finance.Id, [], 0)).Error.ShouldBeNull();
+        await _journey.InStore(async db =>
+        {
+            var person = (await db.Set<Person>().FindAsync(moved.Id))!;
+            person.Change([Role.Finance], person.LeftOn, person.PartnerId);
+            await db.Transact(() => Task.CompletedTask, CancellationToken.None);
+            return 0;
+        });
+
+        (await Ask(account, "api", "ja", null)).Value.State.ShouldBe(SpecialistState.Unmatched);
+        var stays = await Knows("stays", ["api"], ["ja"], []);
+        (await Ask(account, "api", "ja", null)).Value.SpecialistId.ShouldBe(stays.Id);
+        (await Ask(account, "api", "ja", null, DateOnly.MaxValue)).Error!.Fields[0].Pointer.ShouldBe("/wantedBy");
+
+        Task<Result<ShownSpeciality>> Set(Guid person, IReadOnlyList<string> topics, long version) =>
+            _journey.Send(new SetSpecialities(person, new KnownTopics(topics, ["ja"], []), new IfMatch(version)));
     }
 
     [Fact]

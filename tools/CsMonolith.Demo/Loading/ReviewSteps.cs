@@ -77,10 +77,11 @@ internal sealed class ReviewSteps(HostApi host, DateOnly through)
         }
     }
 
-    // Two business reviews each: the earlier one was prepared by hand, the later one with a pack.
+    // Two business reviews each: the earlier one was prepared by hand, the later one with a pack. Those by
+    // hand took a day each, since nobody has more than 24 hours on one.
     private async Task Prepare(string account, int nth, CancellationToken cancellation)
     {
-        await Record(through.AddDays(-95), 150 + (nth * 15), "byHand", pack: null);
+        await Record(through.AddDays(-95 - nth), 150 + (nth * 15), "byHand", pack: null);
         var pack = await host.Post(
             $"/v1/accounts/{account}/review-packs",
             new JsonObject { ["from"] = through.AddDays(-90).ToString("O"), ["to"] = through.ToString("O") },

@@ -16,7 +16,7 @@ internal static class AdviceErrors
             ErrorKind.Conflict,
             "health.advice.not-advised",
             $"'{step}' is not advised for this account now. There is {List(advised, "no step", ", ")}: read the next step again.",
-            $"この顧客に「{step}」は現在勧めていません。勧めているのは{List(advised, "ありません", "、")}。読み直してください。"
+            $"この顧客に「{Ja(step)}」は現在勧めていません。現在の打ち手: {List(advised.Select(Ja), "なし", "、")}。読み直してください。"
         )
         {
             Fields =
@@ -24,7 +24,7 @@ internal static class AdviceErrors
                 new FieldFault(
                     "/step",
                     $"'{step}' is not advised for this account now.",
-                    $"「{step}」は現在勧めていません。"
+                    $"「{Ja(step)}」は現在勧めていません。"
                 ),
             ],
         };
@@ -34,7 +34,7 @@ internal static class AdviceErrors
             ErrorKind.Conflict,
             "health.advice.answered",
             $"This step was answered on {on:yyyy-MM-dd} ({Name(state)}). Read the next step again.",
-            $"この打ち手は{on:yyyy-MM-dd}に回答済みです({Name(state)})。読み直してください。"
+            $"この打ち手は{on:yyyy-MM-dd}に回答済みです({Ja(state)})。読み直してください。"
         );
 
     public static Error DueOutside(DateOnly due, DateOnly first, DateOnly last) =>
@@ -48,6 +48,18 @@ internal static class AdviceErrors
 
     private static string List(IEnumerable<string> steps, string none, string between) =>
         string.Join(between, steps) is { Length: > 0 } all ? all : none;
+
+    private static string Ja(string step) => StepCatalogue.Find(step)?.Ja ?? step;
+
+    private static string Ja(AdviceState state) =>
+        state switch
+        {
+            AdviceState.Given => "未回答",
+            AdviceState.Taken => "引き受け済み",
+            AdviceState.Declined => "見送り",
+            AdviceState.Passed => "未回答のまま解消",
+            _ => "別の打ち手に交代",
+        };
 
     private static string Name(AdviceState state) =>
         System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());

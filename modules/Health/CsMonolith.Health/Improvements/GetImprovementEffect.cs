@@ -33,7 +33,7 @@ internal sealed record EffectSide(
 /// </param>
 /// <param name="PromisedDifference">What was promised, for the customers who started after it, less what was before.</param>
 /// <param name="PromiseHolds">
-/// Whether what was promised lies within the interval; <c>null</c> where there is no interval.
+/// Whether what was promised lies within the interval; <c>null</c> where the verdict cannot be told.
 /// </param>
 /// <param name="MeanUpTo">Nobody is counted beyond so many days in the means.</param>
 /// <param name="Words">The verdict, and who is compared with whom.</param>
@@ -101,13 +101,20 @@ internal sealed class GetImprovementEffectHandler(
     {
         var (one, other) = (Curve(after), Curve(before));
         var upTo = Math.Min(promise.FollowUpDays, Math.Min(one.KnownTo, other.KnownTo));
-        var isTold = upTo >= 1 && Math.Min(before.Count, after.Count) >= Fewest && one.Reached > 0 && other.Reached > 0;
+        var lack =
+            Math.Min(before.Count, after.Count) < Fewest ? EffectLack.Customers
+            : one.Reached == 0 ? EffectLack.ValueAfter
+            : other.Reached == 0 ? EffectLack.ValueBefore
+            : upTo < 1 ? EffectLack.Days
+            : EffectLack.Nothing;
+        var isTold = lack == EffectLack.Nothing;
         var difference = isTold
             ? MeanDifference.Between(one.MeanUpTo(upTo), other.MeanUpTo(upTo))
             : DifferenceFigure.Unknown;
         return Tell(
             promise,
             asOf,
+            isTold && difference.Value is null ? EffectLack.Spread : lack,
             Side(promise, before: true, before, before.Count, share: null, isTold ? other.MeanUpTo(upTo).Days : null),
             Side(promise, before: false, after, after.Count, share: null, isTold ? one.MeanUpTo(upTo).Days : null),
             difference,
@@ -130,11 +137,12 @@ internal sealed class GetImprovementEffectHandler(
         var days = promise.Metric == ImprovementMetric.KickoffIn14Days ? KickoffDays : promise.FollowUpDays;
         var (first, second) = (Followed(after), Followed(before));
         var (one, other) = (ShareFigure.Over(first, Has), ShareFigure.Over(second, Has));
-        var difference =
-            Math.Min(one.Of, other.Of) >= Fewest ? DifferenceFigure.Between(one, other) : DifferenceFigure.Unknown;
+        var lack = Math.Min(one.Of, other.Of) < Fewest ? EffectLack.Customers : EffectLack.Nothing;
+        var difference = lack == EffectLack.Nothing ? DifferenceFigure.Between(one, other) : DifferenceFigure.Unknown;
         return Tell(
             promise,
             asOf,
+            lack,
             Side(promise, before: true, before, second.Count, other, meanDays: null),
             Side(promise, before: false, after, first.Count, one, meanDays: null),
             difference,
@@ -174,6 +182,7 @@ internal sealed class GetImprovementEffectHandler(
     private static ImprovementEffect Tell(
         ImprovementPromise promise,
         DateOnly asOf,
+        EffectLack lack,
         EffectSide before,
         EffectSide after,
         DifferenceFigure difference,
@@ -194,9 +203,9 @@ internal sealed class GetImprovementEffectHandler(
             difference,
             isBetter,
             promised,
-            difference.Value is null ? null : promised >= difference.Low && promised <= difference.High,
+            isBetter is null ? null : promised >= difference.Low && promised <= difference.High,
             upTo,
-            EffectWording.Of(promise, before, after, difference, isBetter),
+            EffectWording.Of(promise, before, after, lack, isBetter),
             Formula
         );
     }

@@ -64,6 +64,7 @@ internal sealed class ChangeConsultingIssueValidator : AbstractValidator<ChangeC
         RuleFor(ask => ask.Changes.OwnerId.Value).NotEmpty().When(ask => ask.Changes.OwnerId.Is);
         RuleFor(ask => ask.Changes.Side.Value).NotNull().IsInEnum().When(ask => ask.Changes.Side.Is);
         RuleFor(ask => ask.Changes.Contact.Value).MaximumLength(100);
+        RuleFor(ask => ask.Changes.DueOn.Value).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
     }
 }
 

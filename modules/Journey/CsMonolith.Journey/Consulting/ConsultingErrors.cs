@@ -108,12 +108,21 @@ internal static class ConsultingErrors
             "この解決計画は取り消されています。新しく作成してください。"
         );
 
-    public static Error StepDueBefore(string key, DateOnly due, DateOnly agreed) =>
+    public static Error NoSteps(int number) =>
+        new(
+            ErrorKind.Conflict,
+            "journey.consulting.no-steps",
+            $"Version {number} has no step, so nothing would be done by it. Write a version that names at least one "
+                + "in steps.",
+            $"第{number}版には手順がなく、合意しても何も始まりません。steps に手順を1件以上含む版を作成してください。"
+        );
+
+    public static Error StepDueBefore(SolutionStep step, DateOnly agreed) =>
         JourneyErrors.Field(
             "journey.consulting.step-due-before",
             "/on",
-            $"Step '{key}' is due on {due:yyyy-MM-dd}, before the plan was agreed on {agreed:yyyy-MM-dd}. Write a version "
-                + "with a later day.",
-            $"手順「{key}」の期日 {due:yyyy-MM-dd} が合意日 {agreed:yyyy-MM-dd} より前です。期日を直した版を作成してください。"
+            $"Step '{step.Key}' is due on {step.DueOn:yyyy-MM-dd}, before the plan was agreed on {agreed:yyyy-MM-dd}. "
+                + "Write a version with a later day.",
+            $"手順「{step.Title}」の期日 {step.DueOn:yyyy-MM-dd} が合意日 {agreed:yyyy-MM-dd} より前です。期日を直した版を作成してください。"
         );
 }

@@ -32,7 +32,9 @@ internal sealed record SolutionDraft(string Approach, IReadOnlyList<Guid> IssueI
         );
 }
 
-/// <param name="InForce">Number of the agreed version in force; <c>null</c> before an agreement.</param>
+/// <param name="InForce">
+/// Number of the agreed version in force; <c>null</c> before an agreement and once the plan was taken back.
+/// </param>
 /// <param name="Versions">The first one first.</param>
 /// <param name="Tasks">The tasks that steps became.</param>
 /// <param name="VoidedAt">When it was taken back; <c>null</c> where it stands.</param>
@@ -79,7 +81,7 @@ internal sealed record ShownSolutionPlan(
             one.Id,
             one.AccountId,
             one.Title,
-            one.InForce?.Number,
+            one.VoidedAt is null ? one.InForce?.Number : null,
             one.AgreedOn,
             one.Versions,
             one.Tasks,
@@ -107,6 +109,7 @@ internal sealed partial class SolutionDraftValidator : AbstractValidator<Solutio
                 step.RuleFor(one => one.Title).NotEmpty().MaximumLength(200);
                 step.RuleFor(one => one.Side).IsInEnum();
                 step.RuleFor(one => one.OwnerId).NotEmpty();
+                step.RuleFor(one => one.DueOn).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
                 step.RuleFor(one => one.Contact).MaximumLength(100);
                 step.RuleFor(one => one.Contact).NotEmpty().When(one => one.Side != TaskSide.Ours);
             });

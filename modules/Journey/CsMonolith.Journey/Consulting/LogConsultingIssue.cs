@@ -111,6 +111,7 @@ internal sealed class LogConsultingIssueValidator : AbstractValidator<LogConsult
         RuleFor(ask => ask.Issue.Contact).MaximumLength(100);
         RuleFor(ask => ask.Issue.Contact).NotEmpty().When(ask => ask.Issue.Side != TaskSide.Ours);
         RuleFor(ask => ask.Issue.OpenedOn).GreaterThanOrEqualTo(new DateOnly(1950, 1, 1));
+        RuleFor(ask => ask.Issue.DueOn).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
     }
 }
 

@@ -5,7 +5,7 @@ namespace CsMonolith.Journey.Consulting;
 /// <summary>What the use cases of solution plans share: finding one that the caller may see, and checking a draft.</summary>
 internal sealed class SolutionDesk(JourneyDb db, AccountVisibility visibility, NameablePeople people)
 {
-    public static Error NotFound(Guid plan) => PlatformErrors.NotFound("solution plan", plan);
+    public static Error NotFound(Guid plan) => PlatformErrors.NotFound("solution-plan", plan);
 
     /// <summary>The plan, or <c>null</c> where there is none or the caller may not see it.</summary>
     public async Task<SolutionPlan?> Find(Guid id, CancellationToken cancellation) =>

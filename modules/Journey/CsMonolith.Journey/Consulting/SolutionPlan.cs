@@ -99,7 +99,9 @@ internal sealed class SolutionPlan(Guid id, Guid accountId, string title, DateTi
         return Result.Done;
     }
 
-    /// <summary>Refuses to agree to a version that is not the newest, was agreed, or asks for the past.</summary>
+    /// <summary>
+    /// Refuses to agree to a version that is not the newest, was agreed, has no step, or asks for the past.
+    /// </summary>
     public Error? RefusesAgreement(int number, DateOnly on)
     {
         if (VoidedAt is not null)
@@ -117,8 +119,13 @@ internal sealed class SolutionPlan(Guid id, Guid accountId, string title, DateTi
             return ConsultingErrors.AgreedAlready(number, before.On);
         }
 
+        if (Newest.Steps.Count == 0)
+        {
+            return ConsultingErrors.NoSteps(number);
+        }
+
         return NewSteps.FirstOrDefault(step => step.DueOn < on) is { } late
-            ? ConsultingErrors.StepDueBefore(late.Key, late.DueOn, on)
+            ? ConsultingErrors.StepDueBefore(late, on)
             : null;
     }
 

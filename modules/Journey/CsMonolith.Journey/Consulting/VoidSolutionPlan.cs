@@ -1,3 +1,5 @@
+using CsMonolith.Journey.Tasks;
+
 namespace CsMonolith.Journey.Consulting;
 
 /// <summary>Take back a solution plan.</summary>
@@ -9,7 +11,7 @@ internal sealed class VoidSolutionPlanValidator : AbstractValidator<VoidSolution
     public VoidSolutionPlanValidator() => RuleFor(ask => ask.Taken.Reason).NotEmpty().MaximumLength(1000);
 }
 
-internal sealed class VoidSolutionPlanHandler(JourneyDb db, SolutionDesk desk, RequestContext context)
+internal sealed class VoidSolutionPlanHandler(JourneyDb db, SolutionDesk desk, TaskDesk tasks, RequestContext context)
     : IRequestHandler<VoidSolutionPlan, Result<ShownSolutionPlan>>
 {
     public async Task<Result<ShownSolutionPlan>> Handle(VoidSolutionPlan ask, CancellationToken cancellation)
@@ -27,6 +29,11 @@ internal sealed class VoidSolutionPlanHandler(JourneyDb db, SolutionDesk desk, R
 
         var covered = await db.Set<ConsultingIssue>().Where(one => one.PlanId == plan.Id).ToListAsync(cancellation);
         covered.ForEach(issue => issue.CoverBy(null));
+        await tasks.Drop(
+            task => task.Source == TaskSource.SolutionStep && task.SourceId == plan.Id,
+            ask.Taken.Reason,
+            cancellation
+        );
         await db.SaveChangesAsync(cancellation);
         return ShownSolutionPlan.Of(plan);
     }
@@ -42,7 +49,8 @@ internal sealed class VoidSolutionPlanEndpoint : IEndpoint
             )
             .WithSummary("Take back a solution plan")
             .WithDescription(
-                "It stays readable with the reason. Its issues are covered by no plan; its tasks stay as they are."
+                "It stays readable with the reason. Its issues are covered by no plan, and the open tasks of its steps are "
+                    + "dropped with the reason."
             )
             .WithExample(
                 new ConsultingVoid("お客様の方針が変わった"),

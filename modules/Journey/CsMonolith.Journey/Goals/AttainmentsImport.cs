@@ -103,6 +103,11 @@ internal sealed class AttainmentsImport(JourneyDb db, IAccountDirectory director
             );
         }
 
+        if (GoalFigure.Refuses(row.Decimal("value"), "value") is { } tooLarge)
+        {
+            return tooLarge;
+        }
+
         var value = (double)row.Decimal("value")!.Value;
         var attainment = new Attainment
         {

@@ -79,6 +79,8 @@ internal sealed class DefineSuccessValidator : AbstractValidator<DefineSuccess>
     {
         RuleFor(ask => ask.Agreed.Outcome).NotEmpty().MaximumLength(1000);
         RuleFor(ask => ask.Agreed.Metric).NotEmpty().MaximumLength(200);
+        RuleFor(ask => ask.Agreed.Baseline).FitsAGoal();
+        RuleFor(ask => ask.Agreed.Target).FitsAGoal();
         RuleFor(ask => ask.Agreed.DueOn).GreaterThan(ask => ask.Agreed.AgreedOn);
         RuleFor(ask => ask.Agreed.OurOwnerId).NotEmpty();
         RuleFor(ask => ask.Agreed.TheirOwner).NotEmpty().MaximumLength(100);

@@ -50,7 +50,7 @@ internal sealed class RecordAttainmentValidator : AbstractValidator<RecordAttain
 {
     public RecordAttainmentValidator()
     {
-        RuleFor(ask => ask.Measured.Value).Must(double.IsFinite);
+        RuleFor(ask => ask.Measured.Value).FitsAGoal();
         RuleFor(ask => ask.Measured.Evidence).NotEmpty().MaximumLength(2000);
     }
 }

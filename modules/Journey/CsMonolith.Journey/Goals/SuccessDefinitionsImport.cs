@@ -87,6 +87,17 @@ internal sealed class SuccessDefinitionsImport(JourneyDb db, IAccountDirectory d
             );
         }
 
+        if (
+            (
+                GoalFigure.Refuses(row.Decimal("baseline"), "baseline")
+                ?? GoalFigure.Refuses(row.Decimal("target"), "target")
+            ) is
+            { } tooLarge
+        )
+        {
+            return tooLarge;
+        }
+
         var (agreedOn, dueOn) = (row.Day("agreedOn")!.Value, row.Day("dueOn")!.Value);
         if (agreedOn > db.Clock.Today)
         {

@@ -4,13 +4,18 @@ namespace CsMonolith.Journey.Improvements;
 internal sealed record CloseImprovement(Guid ImprovementId, [property: Body] ImprovementEnd End)
     : ICommand<ShownImprovement>;
 
-/// <param name="On">Not after today.</param>
+/// <param name="On">Not before the project's start once that has come, and not after today.</param>
 /// <param name="Why">What came of it, in words; the measured effect stands beside it.</param>
 internal sealed record ImprovementEnd(DateOnly On, string Why);
 
 internal sealed class CloseImprovementValidator : AbstractValidator<CloseImprovement>
 {
-    public CloseImprovementValidator() => RuleFor(ask => ask.End.Why).NotEmpty().MaximumLength(2000);
+    public CloseImprovementValidator()
+    {
+        var (first, last) = CreateImprovementValidator.Days;
+        RuleFor(ask => ask.End.On).InclusiveBetween(first, last);
+        RuleFor(ask => ask.End.Why).NotEmpty().MaximumLength(2000);
+    }
 }
 
 internal sealed class CloseImprovementHandler(ImprovementDesk desk)
@@ -24,9 +29,10 @@ internal sealed class CloseImprovementHandler(ImprovementDesk desk)
             return refusal;
         }
 
-        return ask.End.On > desk.Today
-            ? JourneyErrors.NotYet(ask.End.On, desk.Today, "/on")
-            : await desk.Keep(found.Value, found.Value.Close(ask.End.On, ask.End.Why), cancellation);
+        var (one, on) = (found.Value, ask.End.On);
+        return on > desk.Today ? JourneyErrors.NotYet(on, desk.Today, "/on")
+            : on < one.StartOn && one.StartOn <= desk.Today ? ImprovementErrors.ClosedBeforeStart(on, one.StartOn)
+            : await desk.Keep(one, one.Close(on, ask.End.Why), cancellation);
     }
 }
 

@@ -12,7 +12,12 @@ internal sealed record ImprovementForecast(DateOnly On, string Why);
 
 internal sealed class ForecastImprovementMilestoneValidator : AbstractValidator<ForecastImprovementMilestone>
 {
-    public ForecastImprovementMilestoneValidator() => RuleFor(ask => ask.Forecast.Why).NotEmpty().MaximumLength(500);
+    public ForecastImprovementMilestoneValidator()
+    {
+        var (first, last) = CreateImprovementValidator.Days;
+        RuleFor(ask => ask.Forecast.On).InclusiveBetween(first, last);
+        RuleFor(ask => ask.Forecast.Why).NotEmpty().MaximumLength(500);
+    }
 }
 
 internal sealed class ForecastImprovementMilestoneHandler(JourneyDb db, ImprovementDesk desk, RequestContext context)

@@ -103,7 +103,7 @@ internal sealed class ImprovementDesk(JourneyDb db)
         var phases = await PhaseSet.Present(db, cancellation);
         if (phases.Phases.All(phase => phase.Code != words.Phase))
         {
-            return JourneyErrors.NoSuchPhase(words.Phase, phases.Phases.Select(phase => phase.Code));
+            return JourneyErrors.NoSuchPhase(words.Phase, phases.Phases);
         }
 
         var wanted = words.CardIds.Except(present?.CardIds ?? []).ToArray();

@@ -35,6 +35,14 @@ internal static class ImprovementErrors
             $"このプロジェクトは {on:yyyy-MM-dd} に終了しています。新しく作成してください。"
         );
 
+    public static Error ClosedBeforeStart(DateOnly on, DateOnly startOn) =>
+        JourneyErrors.Field(
+            "journey.improvement.closed-before-start",
+            "/on",
+            $"{on:yyyy-MM-dd} lies before {startOn:yyyy-MM-dd}, when the project started. Give that day or a later one.",
+            $"終了日 {on:yyyy-MM-dd} がプロジェクトの開始日 {startOn:yyyy-MM-dd} より前です。開始日以降を指定してください。"
+        );
+
     public static Error Reached(DateOnly on) =>
         new(
             ErrorKind.Conflict,

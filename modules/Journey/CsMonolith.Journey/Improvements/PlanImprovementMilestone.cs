@@ -9,7 +9,12 @@ internal sealed record PlannedMilestone(string Title, DateOnly BaselineOn);
 
 internal sealed class PlanImprovementMilestoneValidator : AbstractValidator<PlanImprovementMilestone>
 {
-    public PlanImprovementMilestoneValidator() => RuleFor(ask => ask.Milestone.Title).NotEmpty().MaximumLength(200);
+    public PlanImprovementMilestoneValidator()
+    {
+        var (first, last) = CreateImprovementValidator.Days;
+        RuleFor(ask => ask.Milestone.Title).NotEmpty().MaximumLength(200);
+        RuleFor(ask => ask.Milestone.BaselineOn).InclusiveBetween(first, last);
+    }
 }
 
 internal sealed class PlanImprovementMilestoneHandler(ImprovementDesk desk)

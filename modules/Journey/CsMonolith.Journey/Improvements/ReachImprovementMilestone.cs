@@ -10,6 +10,15 @@ internal sealed record ReachImprovementMilestone(
 /// <param name="On">Not after today.</param>
 internal sealed record ImprovementReached(DateOnly On);
 
+internal sealed class ReachImprovementMilestoneValidator : AbstractValidator<ReachImprovementMilestone>
+{
+    public ReachImprovementMilestoneValidator()
+    {
+        var (first, last) = CreateImprovementValidator.Days;
+        RuleFor(ask => ask.Reached.On).InclusiveBetween(first, last);
+    }
+}
+
 internal sealed class ReachImprovementMilestoneHandler(ImprovementDesk desk)
     : IRequestHandler<ReachImprovementMilestone, Result<ShownImprovement>>
 {

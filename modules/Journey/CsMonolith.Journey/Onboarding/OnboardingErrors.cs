@@ -36,7 +36,7 @@ internal static class OnboardingErrors
             "この顧客はオンボーディングのプログラムに登録されていないため、基本操作がありません。先に登録してください(EnrolAccount)。"
         );
 
-    public static Error NoSuchProgramme(Guid id) => PlatformErrors.NotFound("onboarding programme", id);
+    public static Error NoSuchProgramme(Guid id) => PlatformErrors.NotFound("onboarding-programme", id);
 
     public static Error UnknownProgramme(Guid id) =>
         JourneyErrors.Field(

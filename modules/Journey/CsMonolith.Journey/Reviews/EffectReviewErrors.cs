@@ -58,7 +58,7 @@ internal static class EffectReviewErrors
             $"/{field}",
             $"'{metric}' does not meet its target. Give {field} too: a target that is missed has a cause, a countermeasure "
                 + "and a day of the next check.",
-            $"「{metric}」は目標に届いていません。{field} も指定してください。未達の場合は原因・対策・次回確認日が必要です。"
+            $"「{metric}」は目標に届いていません。{Ja(field)}も指定してください。未達の場合は原因・対策・次回確認日が必要です。"
         );
 
     public static Error UnmeasuredWithoutNext(string metric) =>
@@ -101,6 +101,23 @@ internal static class EffectReviewErrors
             $"期間の終わり {to:yyyy-MM-dd} が始まり {from:yyyy-MM-dd} より前です。日付を入れ替えてください。"
         );
 
+    public static Error OthersMinutes { get; } =
+        JourneyErrors.Field(
+            "journey.review-preparation.not-yours",
+            "/personId",
+            "One records one's own minutes; a leader or CS operations also those of others. Leave personId out, or ask them.",
+            "登録できるのは自分の時間だけです(リーダーとCS Opsは他の人の分も登録できます)。personId を省くか、リーダーかCS Opsに依頼してください。"
+        );
+
+    public static Error DayFull(DateOnly on, int before, int most) =>
+        JourneyErrors.Field(
+            "journey.review-preparation.day-full",
+            "/minutes",
+            $"{before} minutes of preparation are recorded of that person for {on:yyyy-MM-dd} already, and a day has {most}. "
+                + "Give fewer minutes, or the day of the work.",
+            $"{on:yyyy-MM-dd} にはその人の準備がすでに{before}分登録されており、合計が1日({most}分)を超えます。分数か日付を直してください。"
+        );
+
     public static Error DaysTwice(int days) =>
         JourneyErrors.Field(
             "journey.effect-review.days-twice",
@@ -108,4 +125,12 @@ internal static class EffectReviewErrors
             $"{days} days are given twice. Give each number once.",
             $"{days}日が重複しています。1回ずつ指定してください。"
         );
+
+    private static string Ja(string field) =>
+        field switch
+        {
+            "cause" => "原因",
+            "countermeasure" => "対策",
+            _ => "次回確認日",
+        };
 }

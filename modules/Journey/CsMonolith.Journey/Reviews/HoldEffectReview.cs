@@ -77,8 +77,9 @@ internal sealed class HoldEffectReviewValidator : AbstractValidator<HoldEffectRe
             {
                 goal.RuleFor(one => one.GoalId).NotEmpty();
                 goal.RuleFor(one => one.WhyNone).MaximumLength(1000);
+                goal.RuleFor(one => one.Actual).FitsAGoal();
                 goal.RuleFor(one => one.Actual)
-                    .Must((one, actual) => actual is { } value ? double.IsFinite(value) && one.WhyNone is null : true)
+                    .Must((one, actual) => actual is null || one.WhyNone is null)
                     .WithMessage(_ =>
                         ProblemAnswers.InJapanese
                             ? "実績と、実績がない理由は、どちらか一方だけを指定してください。"
@@ -91,6 +92,9 @@ internal sealed class HoldEffectReviewValidator : AbstractValidator<HoldEffectRe
         RuleFor(ask => ask.Held.NextCheckOn).LessThanOrEqualTo(new DateOnly(2200, 1, 1));
         RuleFor(ask => ask.Held.ForCustomer).MaximumLength(2000);
         RuleFor(ask => ask.Held.Task!.Title).NotEmpty().MaximumLength(200).When(ask => ask.Held.Task is not null);
+        RuleFor(ask => ask.Held.Task!.DueOn)
+            .InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1))
+            .When(ask => ask.Held.Task is not null);
     }
 }
 

@@ -10,12 +10,13 @@ internal sealed record RecordReviewPreparation(Guid AccountId, [property: Body] 
 
 /// <param name="On">The day of the work; not after today.</param>
 /// <param name="ReviewOn">
-/// The day of the business review; several entries for one day add up to one review's preparation.
+/// The day of the business review, at most a year after the work; several entries for one day add up to one review's
+/// preparation.
 /// </param>
 /// <param name="Minutes">How long it took, 1 to 1,440.</param>
 /// <param name="Method">byHand, or withPack: from a pack that was built here.</param>
-/// <param name="PackId">The pack.</param>
-/// <param name="PersonId">Who did it; absent, the caller.</param>
+/// <param name="PackId">The pack; work with a pack names it.</param>
+/// <param name="PersonId">Who did it; absent, the caller. Only a leader or CS operations names somebody else.</param>
 internal sealed record PreparationWork(
     DateOnly On,
     DateOnly ReviewOn,
@@ -71,6 +72,13 @@ internal sealed class RecordReviewPreparationValidator : AbstractValidator<Recor
     {
         RuleFor(ask => ask.Work.On).GreaterThanOrEqualTo(new DateOnly(1950, 1, 1));
         RuleFor(ask => ask.Work.ReviewOn).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
+        RuleFor(ask => ask.Work.ReviewOn)
+            .Must((ask, day) => day.DayNumber - ask.Work.On.DayNumber <= 366)
+            .WithMessage(_ =>
+                ProblemAnswers.InJapanese
+                    ? "レビューの日(reviewOn)は準備した日(on)から1年以内にしてください。"
+                    : "The review lies more than a year after the work. Give its day in reviewOn, at most a year after on."
+            );
         RuleFor(ask => ask.Work.Minutes).InclusiveBetween(1, 1440);
         RuleFor(ask => ask.Work.Method).IsInEnum();
         RuleFor(ask => ask.Work.PackId)
@@ -80,6 +88,14 @@ internal sealed class RecordReviewPreparationValidator : AbstractValidator<Recor
                 ProblemAnswers.InJapanese
                     ? "手作業の準備には資料(packId)を指定できません。省くか、method を withPack にしてください。"
                     : "Work by hand has no pack. Leave packId out, or give withPack as the method."
+            );
+        RuleFor(ask => ask.Work.PackId)
+            .NotEmpty()
+            .When(ask => ask.Work.Method == PreparationMethod.WithPack)
+            .WithMessage(_ =>
+                ProblemAnswers.InJapanese
+                    ? "資料を使った準備には資料の packId が必要です。指定するか、method を byHand にしてください。"
+                    : "Work with a pack names it. Give packId, or give byHand as the method."
             );
     }
 }
@@ -91,6 +107,8 @@ internal sealed class RecordReviewPreparationHandler(
     RequestContext context
 ) : IRequestHandler<RecordReviewPreparation, Result<ShownReviewPreparation>>
 {
+    private const int MinutesOfADay = 1440;
+
     public async Task<Result<ShownReviewPreparation>> Handle(
         RecordReviewPreparation ask,
         CancellationToken cancellation
@@ -112,6 +130,17 @@ internal sealed class RecordReviewPreparationHandler(
             return JourneyErrors.NoSuchPerson(person, "/personId");
         }
 
+        if (context.Scope < PermissionScope.Team && work.PersonId is { } named && named != context.Caller.ReachesAs)
+        {
+            return EffectReviewErrors.OthersMinutes;
+        }
+
+        var who = work.PersonId ?? context.Caller.PersonId;
+        if (await MinutesBefore(who, work.On, cancellation) is var before && before + work.Minutes > MinutesOfADay)
+        {
+            return EffectReviewErrors.DayFull(work.On, before, MinutesOfADay);
+        }
+
         var did = Activity.Record(
             db,
             account,
@@ -120,7 +149,7 @@ internal sealed class RecordReviewPreparationHandler(
                 What = $"QBR {work.ReviewOn:yyyy-MM-dd}",
                 Minutes = work.Minutes,
             },
-            work.PersonId ?? context.Caller.PersonId,
+            who,
             naturalKey: null
         );
         var preparation = new ReviewPreparation
@@ -137,6 +166,14 @@ internal sealed class RecordReviewPreparationHandler(
         await db.SaveChangesAsync(cancellation);
         return ShownReviewPreparation.Of(preparation, did);
     }
+
+    // Of a machine's records nobody knows whose day they fill.
+    private async Task<int> MinutesBefore(Guid? person, DateOnly on, CancellationToken cancellation) =>
+        person is null
+            ? 0
+            : await db.Set<Activity>()
+                .Where(one => one.ById == person && one.On == on && one.Kind == ActivityKind.Preparation)
+                .SumAsync(one => one.Minutes ?? 0, cancellation);
 }
 
 internal sealed class RecordReviewPreparationEndpoint : IEndpoint

@@ -1,3 +1,5 @@
+using CsMonolith.Journey.Tasks;
+
 namespace CsMonolith.Journey.Reviews;
 
 /// <summary>Take back an effect review, and say why; one that was held is then due again.</summary>
@@ -12,7 +14,7 @@ internal sealed class VoidEffectReviewValidator : AbstractValidator<VoidEffectRe
     public VoidEffectReviewValidator() => RuleFor(ask => ask.Reason.Why).NotEmpty().MaximumLength(2000);
 }
 
-internal sealed class VoidEffectReviewHandler(JourneyDb db, EffectReviewDesk desk)
+internal sealed class VoidEffectReviewHandler(JourneyDb db, EffectReviewDesk desk, TaskDesk tasks)
     : IRequestHandler<VoidEffectReview, Result<ShownEffectReview>>
 {
     public async Task<Result<ShownEffectReview>> Handle(VoidEffectReview ask, CancellationToken cancellation)
@@ -38,9 +40,15 @@ internal sealed class VoidEffectReviewHandler(JourneyDb db, EffectReviewDesk des
         return await desk.Keep(review, cancellation);
     }
 
-    // The next check that it named falls with it, while nobody has held that; and the review itself is due as it was.
+    // Its task and the next check that it named fall with it, while nobody has done the one and held the other; and the
+    // review itself is due as it was.
     private async Task TakeBack(EffectReview review, string why, CancellationToken cancellation)
     {
+        if (review.TaskId is { } countermeasure)
+        {
+            await tasks.Drop(task => task.Id == countermeasure, why, cancellation);
+        }
+
         if (
             review.NextReviewId is { } next
             && await db.Set<EffectReview>().FindAsync([next], cancellation)
@@ -69,8 +77,8 @@ internal sealed class VoidEffectReviewEndpoint : IEndpoint
             )
             .WithSummary("Take back an effect review, and say why")
             .WithDescription(
-                "A planned one is not held any more. One that was held in error stays with its reason, its next check falls "
-                    + "with it, and another is due on the same day. If-Match carries the version read."
+                "A planned one is not held any more. One that was held in error stays with its reason, its next check and its "
+                    + "open task fall with it, and another is due on the same day. If-Match carries the version read."
             )
             .WithExample(
                 new EffectReviewReason("別の顧客の実績を登録したため"),

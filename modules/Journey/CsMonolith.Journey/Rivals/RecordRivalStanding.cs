@@ -17,7 +17,7 @@ internal sealed class RecordRivalStandingHandler(JourneyDb db, AccountVisibility
         var tool = await db.Set<RivalTool>().FindAsync([ask.ToolId], cancellation);
         if (tool is null || !await visibility.Sees(tool.AccountId, cancellation))
         {
-            return PlatformErrors.NotFound("rival tool", ask.ToolId);
+            return PlatformErrors.NotFound("rival-tool", ask.ToolId);
         }
 
         if (ask.Standing.From > db.Clock.Today)

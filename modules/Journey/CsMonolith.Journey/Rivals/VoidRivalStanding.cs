@@ -20,14 +20,14 @@ internal sealed class VoidRivalStandingHandler(JourneyDb db, AccountVisibility v
         var tool = await db.Set<RivalTool>().FindAsync([ask.ToolId], cancellation);
         if (tool is null || !await visibility.Sees(tool.AccountId, cancellation))
         {
-            return PlatformErrors.NotFound("rival tool", ask.ToolId);
+            return PlatformErrors.NotFound("rival-tool", ask.ToolId);
         }
 
         var entry = await db.Set<RivalStanding>()
             .SingleOrDefaultAsync(one => one.Id == ask.StandingId && one.ToolId == tool.Id, cancellation);
         if (entry is null)
         {
-            return PlatformErrors.NotFound("rival standing", ask.StandingId);
+            return PlatformErrors.NotFound("rival-standing", ask.StandingId);
         }
 
         var register = await RivalProducts.Present(db, cancellation);

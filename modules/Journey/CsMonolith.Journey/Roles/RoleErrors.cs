@@ -1,3 +1,5 @@
+using CsMonolith.Journey.Roles.Specialists;
+
 namespace CsMonolith.Journey.Roles;
 
 /// <summary>Every refusal about the role charter, the role chain and specialists.</summary>
@@ -58,6 +60,16 @@ internal static class RoleErrors
             pointer,
             $"{until:yyyy-MM-dd} lies before {from:yyyy-MM-dd}, when the role began. Give that day or a later one.",
             $"{until:yyyy-MM-dd} は役割の開始日 {from:yyyy-MM-dd} より前です。開始日以降を指定してください。"
+        );
+
+    public static Error HandoverNotAfterStart(DateOnly on, DateOnly from) =>
+        JourneyErrors.Field(
+            "journey.role-chain.end-before-start",
+            "/on",
+            $"{on:yyyy-MM-dd} does not lie after {from:yyyy-MM-dd}, when the role began, and the former one has it up to the "
+                + "day before the handover. Give a later day.",
+            $"引き継ぎ日 {on:yyyy-MM-dd} が役割の開始日 {from:yyyy-MM-dd} より後ではありません。前任者は引き継ぎ日の前日まで担当します。"
+                + "開始日の翌日以降を指定してください。"
         );
 
     public static Error Overlaps(ServiceRole role, string name, DateOnly from, DateOnly? until) =>
@@ -128,12 +140,22 @@ internal static class RoleErrors
             "断るときは理由が必要です。次の割り当てに生かせるよう、一文で書いてください。"
         );
 
-    public static Error NotInState(string state, string needed) =>
+    public static Error NotInState(SpecialistState state, SpecialistState needed) =>
         new(
             ErrorKind.Conflict,
             "journey.specialist-request.state",
-            $"The request is '{state}', and this takes one that is '{needed}'. Read it again.",
-            $"この依頼の状態は「{state}」です。「{needed}」のときだけ行えます。読み直してください。"
+            $"The request is '{ServiceWording.En(state)}', and this takes one that is '{ServiceWording.En(needed)}'. Read it "
+                + "again.",
+            $"この依頼の状態は「{ServiceWording.Ja(state)}」です。「{ServiceWording.Ja(needed)}」のときだけ行えます。読み直してください。"
+        );
+
+    public static Error MayNotAnswer(string name) =>
+        JourneyErrors.Field(
+            "journey.speciality.may-not-answer",
+            "/topics",
+            $"{name} has no role that answers requests for specialists, so a request would wait for them. Give topics to a "
+                + "CSM, a leader or CS operations, or leave topics empty.",
+            $"{name}さんには専門担当への依頼に答える役割がなく、依頼が止まります。CSM・リーダー・CS Opsの人に設定するか、topics を空にしてください。"
         );
 
     private static string End(DateOnly? until, string none) => until is { } day ? $"{day:yyyy-MM-dd}" : none;

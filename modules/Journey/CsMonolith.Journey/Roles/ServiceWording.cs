@@ -1,6 +1,8 @@
+using CsMonolith.Journey.Roles.Specialists;
+
 namespace CsMonolith.Journey.Roles;
 
-/// <summary>Roles and acts in words.</summary>
+/// <summary>Roles, acts and states of requests in words.</summary>
 internal static class ServiceWording
 {
     public static string En(ServiceRole role) =>
@@ -45,5 +47,23 @@ internal static class ServiceWording
             ServiceAct.Train => "研修",
             ServiceAct.Renew => "更新",
             _ => "助言",
+        };
+
+    public static string En(SpecialistState state) =>
+        state switch
+        {
+            SpecialistState.Unmatched => "unmatched",
+            SpecialistState.Matched => "matched",
+            SpecialistState.Accepted => "accepted",
+            _ => "done",
+        };
+
+    public static string Ja(SpecialistState state) =>
+        state switch
+        {
+            SpecialistState.Unmatched => "該当者なし",
+            SpecialistState.Matched => "依頼中",
+            SpecialistState.Accepted => "引き受け済み",
+            _ => "完了",
         };
 }

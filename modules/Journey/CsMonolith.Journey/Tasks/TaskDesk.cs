@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CsMonolith.Journey.Goals;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Timeline;
@@ -69,6 +70,39 @@ internal sealed class TaskDesk(
 
         await db.SaveChangesAsync(cancellation);
         return ShownTask.Of(task, Today);
+    }
+
+    /// <summary>
+    /// Drops the open ones of some tasks with what is open beneath them, since what they came from was taken back; the
+    /// caller saves.
+    /// </summary>
+    public async Task Drop(Expression<Func<TaskItem, bool>> which, string why, CancellationToken cancellation)
+    {
+        var first = await db.Set<TaskItem>()
+            .Where(which)
+            .Select(task => new { task.Id, task.RootId })
+            .ToListAsync(cancellation);
+        var trees = first.Select(task => task.RootId).Distinct().ToArray();
+        var open = await db.Set<TaskItem>()
+            .Where(task => task.State == TaskState.Open && trees.Contains(task.RootId))
+            .OrderBy(task => task.Depth)
+            .ToListAsync(cancellation);
+        var (fallen, ids) = (new Stack<TaskItem>(), first.Select(task => task.Id).ToHashSet());
+        foreach (var task in open)
+        {
+            if (ids.Contains(task.Id) || (task.ParentId is { } above && ids.Contains(above)))
+            {
+                ids.Add(task.Id);
+                fallen.Push(task);
+            }
+        }
+
+        // The deepest first: nothing is closed over an open subtask.
+        foreach (var task in fallen)
+        {
+            db.Set<TaskEvent>().Add(task.Drop(Today, Remark(why)).Value);
+            (await ParentOf(task, cancellation))?.SubtaskClosed();
+        }
     }
 
     /// <summary>The task's parent, to be told what becomes of it; <c>null</c> at the top of a tree.</summary>

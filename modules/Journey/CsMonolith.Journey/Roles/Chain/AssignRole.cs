@@ -23,6 +23,8 @@ internal sealed class AssignRoleValidator : AbstractValidator<AssignRole>
     {
         RuleFor(ask => ask.Next.Role).IsInEnum();
         RuleFor(ask => ask.Next.PersonId).NotEmpty();
+        RuleFor(ask => ask.Next.From).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
+        RuleFor(ask => ask.Next.Until).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
         RuleFor(ask => ask.Next.Topic).MaximumLength(60);
     }
 }

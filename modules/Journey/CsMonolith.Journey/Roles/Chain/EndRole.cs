@@ -8,6 +8,12 @@ internal sealed record EndRole(Guid AccountId, Guid AssignmentId, [property: Bod
 /// <param name="LastDay">The last day on which it is theirs.</param>
 internal sealed record RoleEnd(DateOnly LastDay);
 
+internal sealed class EndRoleValidator : AbstractValidator<EndRole>
+{
+    public EndRoleValidator() =>
+        RuleFor(ask => ask.End.LastDay).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
+}
+
 internal sealed class EndRoleHandler(JourneyDb db, IAccountDirectory accounts, RoleDesk desk)
     : IRequestHandler<EndRole, Result<AccountRoles>>
 {

@@ -11,7 +11,11 @@ internal sealed record RoleHandover(Guid PersonId, DateOnly On);
 
 internal sealed class HandOverRoleValidator : AbstractValidator<HandOverRole>
 {
-    public HandOverRoleValidator() => RuleFor(ask => ask.Handover.PersonId).NotEmpty();
+    public HandOverRoleValidator()
+    {
+        RuleFor(ask => ask.Handover.PersonId).NotEmpty();
+        RuleFor(ask => ask.Handover.On).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
+    }
 }
 
 internal sealed class HandOverRoleHandler(JourneyDb db, IAccountDirectory accounts, RoleDesk desk)

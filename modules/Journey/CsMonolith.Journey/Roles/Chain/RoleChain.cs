@@ -139,7 +139,7 @@ internal sealed class RoleChain(Guid accountId) : Aggregate
 
         var ended = End(db, id, next.From.AddDays(-1), nameOf);
         return ended.Error is { Code: "journey.role-chain.end-before-start" }
-                ? RoleErrors.EndBeforeStart(next.From, entry!.From.AddDays(1), "/on")
+                ? RoleErrors.HandoverNotAfterStart(next.From, entry!.From)
             : ended.Error is { } refusal ? refusal
             : Assign(db, next, nameOf);
     }

@@ -12,6 +12,7 @@ internal sealed class SetRoleCharterValidator : AbstractValidator<SetRoleCharter
 {
     public SetRoleCharterValidator()
     {
+        RuleFor(ask => ask.Plan.From).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
         RuleFor(ask => ask.Plan.Why).NotEmpty().MaximumLength(500);
         RuleFor(ask => ask.Plan.Lines.Count).InclusiveBetween(1, 20);
         RuleForEach(ask => ask.Plan.Lines)

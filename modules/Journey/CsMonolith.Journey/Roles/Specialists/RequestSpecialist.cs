@@ -15,6 +15,7 @@ internal sealed class RequestSpecialistValidator : AbstractValidator<RequestSpec
         RuleFor(ask => ask.Need.Language).MaximumLength(10);
         RuleFor(ask => ask.Need.Region).MaximumLength(60);
         RuleFor(ask => ask.Need.Text).NotEmpty().MaximumLength(2000);
+        RuleFor(ask => ask.Need.WantedBy).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
     }
 }
 

@@ -55,7 +55,8 @@ internal sealed class SetSpecialitiesValidator : AbstractValidator<SetSpecialiti
     }
 }
 
-internal sealed class SetSpecialitiesHandler(JourneyDb db) : IRequestHandler<SetSpecialities, Result<ShownSpeciality>>
+internal sealed class SetSpecialitiesHandler(JourneyDb db, SpecialistDesk desk)
+    : IRequestHandler<SetSpecialities, Result<ShownSpeciality>>
 {
     public async Task<Result<ShownSpeciality>> Handle(SetSpecialities ask, CancellationToken cancellation)
     {
@@ -69,6 +70,11 @@ internal sealed class SetSpecialitiesHandler(JourneyDb db) : IRequestHandler<Set
         if (ask.Match.Refuses(speciality) is { } stale)
         {
             return stale;
+        }
+
+        if (ask.Known.Topics.Count > 0 && !desk.MayAnswer(person))
+        {
+            return RoleErrors.MayNotAnswer(person.Name);
         }
 
         speciality.Know(ask.Known.Topics, ask.Known.Languages, ask.Known.Regions);
@@ -92,7 +98,10 @@ internal sealed class SetSpecialitiesEndpoint : IEndpoint
                 (Guid personId, KnownTopics known, IfMatch match) => new SetSpecialities(personId, known, match)
             )
             .WithSummary("Say what somebody knows and can be called for")
-            .WithDescription("Replaces what was said before. Requests for specialists are matched by it.")
+            .WithDescription(
+                "Replaces what was said before. Requests for specialists are matched by it, so only whoever may answer them "
+                    + "has topics."
+            )
             .WithExample(
                 new KnownTopics(
                     ShownSpeciality.Example.Topics,

@@ -63,7 +63,12 @@ internal sealed record ShownSpecialistRequest(
 }
 
 /// <summary>What the use cases of requests share: who may see one, and the match.</summary>
-internal sealed class SpecialistDesk(JourneyDb db, AccountVisibility visibility, RequestContext context)
+internal sealed class SpecialistDesk(
+    JourneyDb db,
+    AccountVisibility visibility,
+    RequestContext context,
+    PermissionTable permissions
+)
 {
     /// <summary>
     /// The request; <c>null</c> where there is none, or where neither its account nor the request is the caller's to see.
@@ -77,17 +82,24 @@ internal sealed class SpecialistDesk(JourneyDb db, AccountVisibility visibility,
     /// <summary>Whether the caller is the specialist who is asked.</summary>
     public bool IsAsked(SpecialistRequest request) => context.Caller.PersonId is { } me && request.SpecialistId == me;
 
-    /// <summary>Matches a request to whoever fits, of those in service.</summary>
+    /// <summary>Whether somebody's roles let them answer requests: whoever may not is never asked.</summary>
+    public bool MayAnswer(Person person) =>
+        permissions.ScopeOf(new Caller(person.Id, person.Name, person.Roles), nameof(AnswerSpecialistRequest))
+        > PermissionScope.None;
+
+    /// <summary>Matches a request to whoever fits, of those in service who may answer it.</summary>
     public async Task Match(SpecialistRequest request, CancellationToken cancellation)
     {
         var today = db.Clock.Today;
-        var known = await db.Set<Speciality>()
-            .AsNoTracking()
-            .Where(one =>
-                db.Set<Person>()
-                    .Any(person => person.Id == one.PersonId && (person.LeftOn == null || person.LeftOn > today))
-            )
-            .ToListAsync(cancellation);
-        request.Match(known, await SpecialistRequest.OpenOf(db, cancellation));
+        var known = await (
+            from one in db.Set<Speciality>().AsNoTracking()
+            join person in db.Set<Person>().AsNoTracking() on one.PersonId equals person.Id
+            where person.LeftOn == null || person.LeftOn > today
+            select new { one, person }
+        ).ToListAsync(cancellation);
+        request.Match(
+            known.Where(row => MayAnswer(row.person)).Select(row => row.one),
+            await SpecialistRequest.OpenOf(db, cancellation)
+        );
     }
 }

@@ -102,7 +102,7 @@ internal sealed class SpecialistRequest(Guid id, Guid accountId, Guid? requested
 
     /// <summary>Why nobody can answer it now; <c>null</c> where somebody is asked.</summary>
     public Error? Unanswerable() =>
-        State == SpecialistState.Matched ? null : RoleErrors.NotInState(Name(State), Name(SpecialistState.Matched));
+        State == SpecialistState.Matched ? null : RoleErrors.NotInState(State, SpecialistState.Matched);
 
     public Result Accept()
     {
@@ -131,7 +131,7 @@ internal sealed class SpecialistRequest(Guid id, Guid accountId, Guid? requested
     {
         if (State != SpecialistState.Accepted)
         {
-            return RoleErrors.NotInState(Name(State), Name(SpecialistState.Accepted));
+            return RoleErrors.NotInState(State, SpecialistState.Accepted);
         }
 
         (State, DoneOn) = (SpecialistState.Done, on);
@@ -149,9 +149,6 @@ internal sealed class SpecialistRequest(Guid id, Guid accountId, Guid? requested
             );
         return Result.Done;
     }
-
-    private static string Name(SpecialistState state) =>
-        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 }
 
 internal sealed class SpecialistRequestMapping : IEntityTypeConfiguration<SpecialistRequest>
