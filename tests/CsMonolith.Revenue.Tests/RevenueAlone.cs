@@ -67,6 +67,7 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
             [
                 .. _accounts
                     .Where(account => ask.Ids is null || ask.Ids.Contains(account.Value))
+                    .Where(account => ask.WithProspects || !Prospects.Contains(account.Value))
                     .Select(account => Show(account.Key, account.Value)),
             ]
         );
@@ -111,6 +112,9 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
 
     /// <summary>The rival tools that accounts use, where a test cares.</summary>
     public List<RivalsAsOf> Rivals { get; } = [];
+
+    /// <summary>The accounts that are no customers.</summary>
+    public HashSet<Guid> Prospects { get; } = [];
 
     /// <summary>Products of the register of rival products by what they are called.</summary>
     public Dictionary<string, RivalProductName> RivalProducts { get; } = new(StringComparer.Ordinal);

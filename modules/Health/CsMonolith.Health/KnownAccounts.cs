@@ -7,6 +7,9 @@ namespace CsMonolith.Health;
 /// </summary>
 internal sealed class KnownAccounts(HealthDb db, AccountVisibility visibility, IMediator mediator)
 {
+    // Journey answers only for accounts that had started by the day.
+    private static readonly DateOnly Whenever = new(2999, 12, 31);
+
     /// <summary>An account for the examples of operations.</summary>
     public static Guid Example { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000001");
 
@@ -17,4 +20,8 @@ internal sealed class KnownAccounts(HealthDb db, AccountVisibility visibility, I
                 await mediator.Send(new AccountsAsOf([account], db.Clock.Today, WithProspects: true), cancellation)
             ).SingleOrDefault(one => one.Id == account)
             : null;
+
+    /// <summary>Whether an account that exists is an open or lost prospect.</summary>
+    public async Task<bool> IsProspect(Guid account, CancellationToken cancellation) =>
+        (await mediator.Send(new AccountsAsOf([account], Whenever), cancellation)).Count == 0;
 }

@@ -10,6 +10,10 @@ internal interface IAccountDirectory
     /// <returns>"Not found" if there is none; otherwise <c>null</c>.</returns>
     Task<Error?> NotFound(Guid account, CancellationToken cancellation);
 
+    /// <summary>Checks that an account exists and is a customer, for what no prospect can have.</summary>
+    /// <returns>"Not found" or a refusal of the prospect; otherwise <c>null</c>.</returns>
+    Task<Error?> NoCustomer(Guid account, CancellationToken cancellation);
+
     /// <summary>Finds the accounts that the rows of a file name.</summary>
     /// <param name="externalIds">Ids in the system that the file comes from; <c>null</c> for an empty cell.</param>
     /// <returns>The accounts' ids by external id; an external id that no account has is absent.</returns>

@@ -5,6 +5,9 @@ namespace CsMonolith.Revenue;
 /// <summary>Tells whether a fact may be attached to an account: Journey knows it and the caller may see it.</summary>
 internal sealed class KnownAccounts(IMediator mediator, AccountVisibility visibility, Clock clock)
 {
+    // Journey answers only for accounts that had started by the day.
+    private static readonly DateOnly Whenever = new(2999, 12, 31);
+
     public async Task<bool> Has(Guid account, DateOnly day, CancellationToken cancellation)
     {
         if (!await visibility.Sees(account, cancellation))
@@ -16,6 +19,14 @@ internal sealed class KnownAccounts(IMediator mediator, AccountVisibility visibi
         var asOf = day > clock.Today ? day : clock.Today;
         return (await mediator.Send(new AccountsAsOf([account], asOf, WithProspects: true), cancellation)).Count > 0;
     }
+
+    /// <summary>The account if it is an open or lost prospect; <c>null</c> if it is a customer.</summary>
+    public async Task<AccountAsOf?> Prospect(Guid account, CancellationToken cancellation) =>
+        (await mediator.Send(new AccountsAsOf([account], Whenever), cancellation)).Count > 0
+            ? null
+            : (
+                await mediator.Send(new AccountsAsOf([account], Whenever, WithProspects: true), cancellation)
+            ).SingleOrDefault();
 
     /// <summary>
     /// Why an account that a body names is refused: it is unknown, or out of the caller's sight, which answers

@@ -198,9 +198,7 @@ public sealed class SalesHandoffTests(DemoHost demo)
             await Press(sales.Page, $"回答する: {question}");
             await sales.Page.GetByLabel("お客様の言葉で").FillAsync(answer);
             await sales.Page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
-            await Assertions
-                .Expect(sales.Page.GetByRole(AriaRole.Button, new() { Name = $"回答する: {question}" }))
-                .ToHaveCountAsync(0);
+            await Assertions.Expect(sales.Page.GetByLabel("お客様の言葉で")).ToHaveCountAsync(0);
         }
 
         sales.Complaints.ShouldBeEmpty();

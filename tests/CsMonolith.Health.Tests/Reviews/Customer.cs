@@ -18,6 +18,8 @@ internal sealed class Customer
 
     public string Name { get; set; } = "北斗運輸株式会社";
 
+    public bool IsProspect { get; set; }
+
     public OutwardGoal? Goal { get; set; } =
         new("配車担当者の残業をなくす", "残業時間(月)", 42, 8, new(2027, 3, 31), 16.5, new(2026, 9, 30), false);
 
@@ -73,7 +75,7 @@ internal sealed class Customer
         );
         var health = new HealthAlone();
         health.Answers<AccountsAsOf, IReadOnlyList<AccountAsOf>>(ask =>
-            ask.Ids?.Contains(Id) != false ? [Account()] : []
+            ask.Ids?.Contains(Id) != false && (ask.WithProspects || !IsProspect) ? [Account()] : []
         );
         health.Answers<BusinessReviewFactsOf, BusinessReviewFacts>(ask =>
             new(ask.AccountId, Goal, Actions, Reviews, new DateOnly(2026, 11, 30))

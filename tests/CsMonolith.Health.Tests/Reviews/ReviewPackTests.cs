@@ -103,6 +103,31 @@ public sealed partial class ReviewPackTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_first_value_before_the_start_took_no_days()
+    {
+        using var health = await Health();
+        _customer.Onboarding = _customer.Onboarding! with { FirstValueOn = new(2026, 3, 29) };
+
+        var document = await Document(health, await Build(health));
+
+        Card(document, PackPart.Onboarding, "最初の成果までの日数").Value.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task No_pack_is_built_for_a_prospect()
+    {
+        using var health = await Health();
+        _customer.IsProspect = true;
+
+        var refusal = (
+            await health.Send(new BuildReviewPack(_customer.Id, new ReviewPackOrder(Customer.From, Customer.To)))
+        ).Error!;
+
+        (refusal.Kind, refusal.Code).ShouldBe((ErrorKind.Conflict, "health.review-pack.prospect"));
+        refusal.Ja.ShouldContain("北斗運輸株式会社");
+    }
+
+    [Fact]
     public async Task Slides_are_valid_one_for_each_part_with_a_title_real_tables_and_notes()
     {
         for (var i = 0; i < 40; i++)

@@ -6,6 +6,8 @@ using CsMonolith.Journey.Contracts;
 using CsMonolith.Journey.Handoffs;
 using CsMonolith.Journey.Onboarding;
 using CsMonolith.Journey.Phases;
+using CsMonolith.Journey.Projects;
+using CsMonolith.Journey.Reviews;
 using CsMonolith.Platform;
 using CsMonolith.Revenue.Contracts;
 
@@ -159,6 +161,98 @@ public sealed class ProspectTests : IDisposable
             .Months.Select(month => (month.OpenMinutes, month.WonMinutes, month.LostMinutes, month.Won, month.Lost))
             .ShouldBe([(0, 120, 240, 0, 0), (180, 60, 0, 1, 1)]);
         (await _journey.Send(new GetPreSaleFigures(new(2026, 10), new(2026, 10)))).Value.HoursPerWon.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Prospects_without_recorded_hours_are_counted_and_cost_no_invented_hours()
+    {
+        var (won, lost) = (await Prospect("P-1"), await Prospect("P-2"));
+        await Prospect("P-3");
+        await Prospect("P-4");
+        await _journey.Send(new MoveProspect(won, new ProspectMove(ProspectState.Won, new(2026, 11, 10))));
+        await _journey.Send(new MoveProspect(lost, new ProspectMove(ProspectState.Lost, new(2026, 11, 11), "予算")));
+
+        var unrecorded = await Figures(11);
+        var me = await _journey.Hire("佐藤", Role.CsOps);
+        _journey.SignIn(me.Id, Role.CsOps);
+        await Work(lost, new(2026, 10, 6), 240);
+
+        (unrecorded.Won, unrecorded.HoursPerWon).ShouldBe((1, null));
+        Counted(unrecorded).ShouldBe([(2, null), (1, null), (1, null)]);
+        // The hours in October were for the one lost in November; the win is of November too.
+        Counted(await Figures(10)).ShouldBe([(2, null), (0, null), (1, 4m)]);
+        // By hand: 240 minutes over one win.
+        (await _journey.Send(new GetPreSaleFigures(new(2026, 10), new(2026, 11)))).Value.HoursPerWon.ShouldBe(4m);
+
+        async Task<PreSaleFigures> Figures(int month) =>
+            (await _journey.Send(new GetPreSaleFigures(new(2026, month), new(2026, month)))).Value;
+
+        static IEnumerable<(int, decimal?)> Counted(PreSaleFigures figures) =>
+            figures.Outcomes.Select(one => (one.Accounts, one.HoursPerAccount));
+    }
+
+    [Fact]
+    public async Task What_only_a_customer_has_is_refused_of_an_open_or_lost_prospect_until_it_is_won()
+    {
+        var (prospect, begun) = (await Prospect("P-1"), await Prospect("P-2"));
+        var lead = await _journey.Hire("佐藤");
+        var programme = await _journey.Send(
+            new CreateOnboardingProgramme(
+                "standard",
+                new OnboardingContent("標準", September, [new BasicOperation("plan", "Plan", "計画")])
+            )
+        );
+        var project = await _journey.InStore(async db =>
+        {
+            var open = SuccessProject.Open(db, new ProjectStart(begun, null, "配車", lead.Id, null, September));
+            await db.Transact(() => Task.CompletedTask, CancellationToken.None);
+            return open.Id;
+        });
+
+        foreach (var refusal in await All())
+        {
+            (refusal!.Kind, refusal.Code).ShouldBe((ErrorKind.Conflict, "journey.account.prospect"));
+            refusal.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/accountId");
+        }
+
+        (await Review()).Error!.Ja.ShouldContain("「P-1社」は見込み客で");
+        (await Launch()).Error!.Code.ShouldBe("journey.account.prospect");
+        await Move(ProspectState.Lost, "予算");
+        (await All()).ShouldAllBe(refusal => refusal!.Code == "journey.account.prospect");
+
+        await Move(ProspectState.Won, why: null);
+
+        (await All()).ShouldAllBe(refusal => refusal == null);
+
+        async Task<IReadOnlyList<Error?>> All() =>
+            [
+                (await Review()).Error,
+                (
+                    await _journey.Send(
+                        new RecordOnboardingFact(
+                            prospect,
+                            new GivenOnboardingFact(OnboardingFactKind.SetUp, JourneyAlone.Today, "議事録")
+                        )
+                    )
+                ).Error,
+                (
+                    await _journey.Send(
+                        new EnrolAccount(prospect, new NewEnrolment(programme.Value.Id, JourneyAlone.Today))
+                    )
+                ).Error,
+                (await _journey.Send(new OpenSuccessProject(prospect, "残業をなくす", lead.Id))).Error,
+            ];
+
+        Task<Result<ShownEffectReview>> Review() =>
+            _journey.Send(new PlanEffectReview(prospect, new EffectReviewPlan(new(2027, 3, 1))));
+
+        Task<Result<LaunchProfile>> Launch() =>
+            _journey.Send(new LaunchProject(project, new LaunchDay(JourneyAlone.Today), new IfMatch(0)));
+
+        async Task Move(ProspectState state, string? why) =>
+            (
+                await _journey.Send(new MoveProspect(prospect, new ProspectMove(state, JourneyAlone.Today, why)))
+            ).Error.ShouldBeNull();
     }
 
     private async Task Work(Guid account, DateOnly on, int minutes) =>

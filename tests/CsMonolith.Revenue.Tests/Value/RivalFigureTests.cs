@@ -40,6 +40,19 @@ public sealed class RivalFigureTests
     }
 
     [Fact]
+    public async Task A_prospect_is_no_customer_in_them_and_no_day_ahead_is_told_of()
+    {
+        using var revenue = await Company();
+        revenue.Rivals.Add(new RivalsAsOf(revenue.Account("P"), [Tool("navi", null, "threat")]));
+        revenue.Prospects.UnionWith([revenue.Account("P"), revenue.Account("gone")]);
+
+        (await revenue.Send(new GetRivalFigures(Today)))
+            .Value.Rows.Select(row => (row.Product, row.Accounts, row.Threatened, row.Lost))
+            .ShouldBe([("navi", 2, 1, 0), ("sheet", 1, 0, 0)]);
+        (await revenue.Send(new GetRivalFigures(Today.AddDays(1)))).Error!.Code.ShouldBe("revenue.day-ahead");
+    }
+
+    [Fact]
     public async Task What_a_customer_got_is_laid_beside_what_else_it_uses()
     {
         using var revenue = await Company();

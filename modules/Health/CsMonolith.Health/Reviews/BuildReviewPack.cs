@@ -88,6 +88,11 @@ internal sealed class BuildReviewPackHandler(
             return PlatformErrors.NotFound("account", ask.AccountId);
         }
 
+        if (await accounts.IsProspect(account.Id, cancellationToken))
+        {
+            return ReviewPackErrors.NoCustomer(account);
+        }
+
         if (Fault(order) is { } fault)
         {
             return fault;
@@ -151,5 +156,5 @@ internal sealed class BuildReviewPackEndpoint : IEndpoint
                 new ReviewPackOrder(ReviewPackRow.Example.From, ReviewPackRow.Example.To),
                 ReviewPackRow.Example
             )
-            .WithProblems(400, 401, 403, 404);
+            .WithProblems(400, 401, 403, 404, 409);
 }

@@ -188,7 +188,9 @@ internal static class PackOutcomes
         var onboarding = facts.Onboarding;
         var start = onboarding?.StartOn(facts.ValueStart);
         var days =
-            onboarding?.FirstValueOn is { } value && start is { } from ? value.DayNumber - from.DayNumber : (int?)null;
+            onboarding?.FirstValueOn is { } value && start is { } from
+                ? Math.Max(0, value.DayNumber - from.DayNumber)
+                : (int?)null;
         (PackText What, DateOnly? On)[] milestones =
         [
             (words.Word("ご契約", "Contract"), onboarding?.ContractOn),

@@ -1,8 +1,13 @@
+using CsMonolith.Journey.Contracts;
+
 namespace CsMonolith.Health.Reviews;
 
 /// <summary>What Health refuses about review packs.</summary>
 internal static class ReviewPackErrors
 {
+    public static Error NoCustomer(AccountAsOf prospect) =>
+        ProspectRefusals.NoCustomer("health.review-pack.prospect", prospect.Id, prospect.Name);
+
     public static Error PeriodBackwards(DateOnly from, DateOnly to) =>
         PlatformErrors.Invalid(
             new FieldFault(

@@ -1,4 +1,5 @@
 using CsMonolith.Journey.Accounts.Prospects;
+using CsMonolith.Journey.Contracts;
 
 namespace CsMonolith.Journey.Accounts;
 
@@ -8,6 +9,23 @@ internal sealed class AccountDirectory(JourneyDb db) : IAccountDirectory
         await db.Set<Account>().AnyAsync(one => one.Id == account, cancellation)
             ? null
             : PlatformErrors.NotFound("account", account);
+
+    public async Task<Error?> NoCustomer(Guid account, CancellationToken cancellation)
+    {
+        if (await NotFound(account, cancellation) is { } notFound)
+        {
+            return notFound;
+        }
+
+        var prospect = await db.Set<Account>()
+            .Where(one =>
+                one.Id == account
+                && db.Set<Prospect>().Any(open => open.AccountId == account && open.State != ProspectState.Won)
+            )
+            .Select(one => one.Name)
+            .SingleOrDefaultAsync(cancellation);
+        return prospect is null ? null : ProspectRefusals.NoCustomer("journey.account.prospect", account, prospect);
+    }
 
     public async Task<IReadOnlyDictionary<string, Guid>> ByExternalId(
         IEnumerable<string?> externalIds,

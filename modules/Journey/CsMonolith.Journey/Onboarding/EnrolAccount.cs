@@ -57,9 +57,9 @@ internal sealed class EnrolAccountHandler(JourneyDb db, IAccountDirectory accoun
     public async Task<Result<ShownEnrolment>> Handle(EnrolAccount ask, CancellationToken cancellation)
     {
         var (account, wish) = (ask.AccountId, ask.Enrolment);
-        if (await accounts.NotFound(account, cancellation) is { } notFound)
+        if (await accounts.NoCustomer(account, cancellation) is { } noCustomer)
         {
-            return notFound;
+            return noCustomer;
         }
 
         if (wish.On > db.Clock.Today)

@@ -12,6 +12,7 @@ internal sealed record LaunchDay(DateOnly On);
 internal sealed class LaunchProjectHandler(
     JourneyDb db,
     ProjectStore projects,
+    IAccountDirectory accounts,
     LaunchReadiness readiness,
     RequestContext context
 ) : IRequestHandler<LaunchProject, Result<LaunchProfile>>
@@ -32,6 +33,11 @@ internal sealed class LaunchProjectHandler(
         if (ask.Launch.On > db.Clock.Today)
         {
             return JourneyErrors.NotYet(ask.Launch.On, db.Clock.Today, "/on");
+        }
+
+        if (await accounts.NoCustomer(project.AccountId, cancellation) is { } noCustomer)
+        {
+            return noCustomer;
         }
 
         var conditions = await readiness.Read(project.AccountId, ask.Launch.On, cancellation);

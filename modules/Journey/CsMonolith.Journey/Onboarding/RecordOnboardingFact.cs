@@ -174,7 +174,7 @@ internal sealed class RecordOnboardingFactHandler(
         var (account, given) = (ask.AccountId, ask.Fact);
         if (
             (
-                await accounts.NotFound(account, cancellation)
+                await accounts.NoCustomer(account, cancellation)
                 ?? rules.Day(given)
                 ?? await rules.Correction(account, given, cancellation)
                 ?? await rules.Code(account, given, cancellation)

@@ -23,9 +23,9 @@ internal sealed class OpenSuccessProjectHandler(JourneyDb db, IAccountDirectory 
 {
     public async Task<Result<ProjectProfile>> Handle(OpenSuccessProject ask, CancellationToken cancellation)
     {
-        if (await accounts.NotFound(ask.AccountId, cancellation) is { } notFound)
+        if (await accounts.NoCustomer(ask.AccountId, cancellation) is { } noCustomer)
         {
-            return notFound;
+            return noCustomer;
         }
 
         var open = await db.Set<SuccessProject>()

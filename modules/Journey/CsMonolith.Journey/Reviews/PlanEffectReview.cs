@@ -21,7 +21,7 @@ internal sealed class PlanEffectReviewHandler(JourneyDb db, IAccountDirectory ac
     {
         if (
             (
-                await accounts.NotFound(ask.AccountId, cancellation)
+                await accounts.NoCustomer(ask.AccountId, cancellation)
                 ?? await desk.Taken(ask.AccountId, ask.Plan.DueOn, but: null, cancellation)
             ) is
             { } refusal

@@ -6,7 +6,7 @@ using CsMonolith.Revenue.Retention.Churns;
 namespace CsMonolith.Revenue.Value;
 
 /// <summary>How much revenue do rival tools touch, and how many customers did we lose to them?</summary>
-/// <param name="AsOf">The day; absent, today.</param>
+/// <param name="AsOf">The day, not after today; absent, today.</param>
 internal sealed record GetRivalFigures(DateOnly? AsOf) : IQuery<RivalFigures>;
 
 /// <param name="Rows">By product and currency, the largest ARR first.</param>
@@ -42,20 +42,22 @@ internal sealed class GetRivalFiguresHandler(
 
     public async Task<Result<RivalFigures>> Handle(GetRivalFigures ask, CancellationToken cancellationToken)
     {
-        var day = ask.AsOf ?? db.Clock.Today;
+        var today = db.Clock.Today;
+        var day = ask.AsOf ?? today;
+        if (day > today)
+        {
+            return DayAhead(day, today);
+        }
+
         var scope = await visibility.Accounts(cancellationToken);
         var used = (
             await mediator.Send(
-                new RivalToolsAsOf(scope.All ? null : [.. scope.Accounts], day, db.Clock.Today),
+                new RivalToolsAsOf(scope.All ? null : [.. scope.Accounts], day, today),
                 cancellationToken
             )
         )
             .SelectMany(own => own.Tools.Select(tool => (own.AccountId, Tool: tool)))
             .ToList();
-        var touched = new AccountScope(All: false, used.Select(one => one.AccountId).ToHashSet());
-        var paid = (await histories.KnownAt(touched, db.Clock.Now, cancellationToken))
-            .Select(history => (history.AccountCurrency, history.At(day).Minor))
-            .ToLookup(one => one.AccountCurrency.AccountId);
         var lost = await db.Set<ChurnEvent>()
             .AsNoTracking()
             .Within(scope, one => one.AccountId)
@@ -63,6 +65,24 @@ internal sealed class GetRivalFiguresHandler(
             .Select(one => new { one.AccountId, LostTo = one.LostTo! })
             .Distinct()
             .ToListAsync(cancellationToken);
+        var customers = (
+            await mediator.Send(
+                new AccountsAsOf(
+                    [.. used.Select(one => one.AccountId).Concat(lost.Select(one => one.AccountId)).Distinct()],
+                    day,
+                    today
+                ),
+                cancellationToken
+            )
+        )
+            .Select(one => one.Id)
+            .ToHashSet();
+        used.RemoveAll(one => !customers.Contains(one.AccountId));
+        lost.RemoveAll(one => !customers.Contains(one.AccountId));
+        var touched = new AccountScope(All: false, used.Select(one => one.AccountId).ToHashSet());
+        var paid = (await histories.KnownAt(touched, db.Clock.Now, cancellationToken))
+            .Select(history => (history.AccountCurrency, history.At(day).Minor))
+            .ToLookup(one => one.AccountCurrency.AccountId);
         var names = await mediator.Send(
             new RivalProductsCalled([
                 .. lost.Select(one => one.LostTo).Concat(used.Select(one => one.Tool.Product)).Distinct(),
@@ -124,6 +144,16 @@ internal sealed class GetRivalFiguresHandler(
             });
     }
 
+    private static Error DayAhead(DateOnly day, DateOnly today)
+    {
+        var fault = new FieldFault(
+            "asOf",
+            $"{day:yyyy-MM-dd} lies ahead of today. Give {today:yyyy-MM-dd} or an earlier day.",
+            $"{day:yyyy-MM-dd} は今日より先の日付です。{today:yyyy-MM-dd} 以前の日付を指定してください。"
+        );
+        return new Error(ErrorKind.Invalid, "revenue.day-ahead", fault.En, fault.Ja) { Fields = [fault] };
+    }
+
     private static RivalRow Empty(string product, string currency) =>
         new(product, product, currency, 0, 0, Money.Zero(currency), Money.Zero(currency), Lost: 0);
 
@@ -138,7 +168,7 @@ internal sealed class GetRivalFiguresEndpoint : IEndpoint
             .WithSummary("Tell how much revenue rival tools touch, and how many customers were lost to them")
             .WithDescription(
                 "The rival tools that were in use on the day, with the ARR of the customers that use them. Lost are churns "
-                    + "recorded with lostTo, each customer once."
+                    + "recorded with lostTo, each customer once. Whoever was a prospect on the day is not counted."
             )
             .WithExample(
                 null,

@@ -67,6 +67,19 @@ public sealed class ChurnTests
     }
 
     [Fact]
+    public async Task A_prospect_cannot_churn()
+    {
+        using var revenue = new RevenueAlone();
+        revenue.Prospects.Add(revenue.Account("P"));
+
+        var refusal = (await revenue.Send(new RecordChurnEvent("C-1", revenue.Account("P"), new(2026, 9, 30)))).Error!;
+
+        (refusal.Code, refusal.Fields.Single().Pointer).ShouldBe(("revenue.churn.prospect", "/accountId"));
+        refusal.En.ShouldContain($"/v1/accounts/{revenue.Account("P")}/prospect-state");
+        (await revenue.Send(new ListChurnEvents(ListAsk.Plain))).Value.Items.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_csm_lists_the_churns_of_their_own_accounts_only()
     {
         using var revenue = new RevenueAlone();

@@ -10,7 +10,8 @@ internal sealed record GetPreSaleFigures(Month From, Month To) : IQuery<PreSaleF
 /// <param name="Won">Prospects won in the period.</param>
 /// <param name="Lost">Prospects that were lost in the period and still are.</param>
 /// <param name="HoursPerWon">
-/// All those hours, those for prospects lost or open among them, over the prospects won; <c>null</c> where none was won.
+/// All those hours, those for prospects lost or open among them, over the prospects won; <c>null</c> where none was won
+/// or no hours were recorded.
 /// </param>
 /// <param name="Outcomes">By what has become of the prospect by now: open, won, lost.</param>
 internal sealed record PreSaleFigures(
@@ -24,8 +25,11 @@ internal sealed record PreSaleFigures(
     IReadOnlyList<PreSaleMonth> Months
 ) : Figure;
 
-/// <param name="Accounts">Prospects that the minutes were for.</param>
-/// <param name="HoursPerAccount"><c>null</c> where there are none.</param>
+/// <param name="Accounts">
+/// Prospects won or lost in the period, or still open that began by its end, those without any recorded time among them;
+/// and those that the minutes were for.
+/// </param>
+/// <param name="HoursPerAccount">Over all of those prospects; <c>null</c> where no hours were recorded.</param>
 internal sealed record PreSaleOutcome(ProspectState Outcome, int Accounts, long Minutes, decimal? HoursPerAccount);
 
 /// <param name="OpenMinutes">Minutes of the month for prospects that are open now.</param>
@@ -88,8 +92,17 @@ internal sealed class GetPreSaleFiguresHandler(JourneyDb db, WorkSight sight)
             total,
             won,
             Turned(ProspectState.Lost),
-            new Ratio(total, won * MinutesOfAnHour).ToNumber(),
-            [.. Enum.GetValues<ProspectState>().Select(state => Outcome(state, minutes))],
+            Hours(total, won),
+            [
+                .. Enum.GetValues<ProspectState>()
+                    .Select(state =>
+                        Outcome(
+                            state,
+                            minutes,
+                            state == ProspectState.Open ? prospects.Values.Where(one => one.Since <= last) : turned
+                        )
+                    ),
+            ],
             [
                 .. Month
                     .Between(ask.From, ask.To)
@@ -112,15 +125,24 @@ internal sealed class GetPreSaleFiguresHandler(JourneyDb db, WorkSight sight)
         );
     }
 
-    private static PreSaleOutcome Outcome(ProspectState state, List<Effort> minutes)
+    private static PreSaleOutcome Outcome(ProspectState state, List<Effort> minutes, IEnumerable<Prospect> there)
     {
         var own = minutes.Where(one => one.Prospect.State == state).ToList();
         var (accounts, sum) = (
-            own.Select(one => one.Prospect.AccountId).Distinct().Count(),
+            there
+                .Where(one => one.State == state)
+                .Concat(own.Select(one => one.Prospect))
+                .Select(one => one.AccountId)
+                .Distinct()
+                .Count(),
             own.Sum(one => one.Minutes)
         );
-        return new PreSaleOutcome(state, accounts, sum, new Ratio(sum, accounts * MinutesOfAnHour).ToNumber());
+        return new PreSaleOutcome(state, accounts, sum, Hours(sum, accounts));
     }
+
+    // Where nothing was written down, nobody knows that the work took no time.
+    private static decimal? Hours(long minutes, int prospects) =>
+        minutes == 0 ? null : new Ratio(minutes, prospects * MinutesOfAnHour).ToNumber();
 
     private sealed record Effort(Prospect Prospect, DateOnly On, long Minutes);
 }

@@ -58,6 +58,11 @@ internal sealed class RecordChurnEventHandler(
             return PlatformErrors.Invalid(KnownAccounts.Stranger("/accountId", ask.AccountId));
         }
 
+        if (await accounts.Prospect(ask.AccountId, cancellationToken) is { } prospect)
+        {
+            return ProspectRefusals.NoCustomer("revenue.churn.prospect", prospect.Id, prospect.Name);
+        }
+
         if (ask.ExternalId is not null && context.Scope != PermissionScope.All)
         {
             return PlatformErrors.NumberNotYours;
