@@ -1,5 +1,3 @@
-using CsMonolith.Journey.Phases;
-
 namespace CsMonolith.Journey;
 
 /// <summary>Every refusal of Journey.</summary>
@@ -172,7 +170,7 @@ internal static class JourneyErrors
             $"{from:yyyy-MM-dd} 時点で {owner} がすでに担当です。別の人か日付を指定してください。"
         );
 
-    public static Error NoSuchPhase(string phase, IReadOnlyCollection<Phase> known) =>
+    public static Error NoSuchPhase(string phase, IReadOnlyCollection<(string Code, string Ja)> known) =>
         Field(
             "journey.phase.unknown",
             "/phase",

@@ -103,7 +103,7 @@ internal sealed class ImprovementDesk(JourneyDb db)
         var phases = await PhaseSet.Present(db, cancellation);
         if (phases.Phases.All(phase => phase.Code != words.Phase))
         {
-            return JourneyErrors.NoSuchPhase(words.Phase, phases.Phases);
+            return JourneyErrors.NoSuchPhase(words.Phase, phases.Named());
         }
 
         var wanted = words.CardIds.Except(present?.CardIds ?? []).ToArray();

@@ -50,7 +50,7 @@ internal sealed class EnterPhaseHandler(JourneyDb db, IAccountDirectory accounts
         var set = await PhaseSet.Present(db, cancellation);
         if (set.Find(ask.Entry.Phase) is not { } phase)
         {
-            return JourneyErrors.NoSuchPhase(ask.Entry.Phase, set.Phases);
+            return JourneyErrors.NoSuchPhase(ask.Entry.Phase, set.Named());
         }
 
         if (on > db.Clock.Today)

@@ -78,6 +78,9 @@ internal sealed class PhaseSet(Guid id) : Aggregate
     public static async Task<PhaseSet> Present(JourneyDb db, CancellationToken cancellation) =>
         await db.Set<PhaseSet>().FindAsync([TheOnly], cancellation) ?? new PhaseSet(TheOnly);
 
+    /// <summary>Codes with their Japanese names, for refusals that list them.</summary>
+    public IReadOnlyCollection<(string Code, string Ja)> Named() => [.. Phases.Select(one => (one.Code, one.Ja))];
+
     /// <summary>
     /// Finds a phase by its code, title or another of its names. Case, width, spaces and hyphens do not count.
     /// </summary>
