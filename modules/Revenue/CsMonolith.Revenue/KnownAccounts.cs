@@ -28,6 +28,12 @@ internal sealed class KnownAccounts(IMediator mediator, AccountVisibility visibi
                 await mediator.Send(new AccountsAsOf([account], Whenever, WithProspects: true), cancellation)
             ).SingleOrDefault();
 
+    /// <summary>Those of some accounts that are customers: no open or lost prospect is.</summary>
+    public async Task<IReadOnlySet<Guid>> Customers(
+        IReadOnlyCollection<Guid> accounts,
+        CancellationToken cancellation
+    ) => (await mediator.Send(new AccountsAsOf(accounts, Whenever), cancellation)).Select(one => one.Id).ToHashSet();
+
     /// <summary>
     /// Why an account that a body names is refused: it is unknown, or out of the caller's sight, which answers
     /// alike.

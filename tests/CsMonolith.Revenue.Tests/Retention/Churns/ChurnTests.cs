@@ -76,6 +76,17 @@ public sealed class ChurnTests
 
         (refusal.Code, refusal.Fields.Single().Pointer).ShouldBe(("revenue.churn.prospect", "/accountId"));
         refusal.En.ShouldContain($"/v1/accounts/{revenue.Account("P")}/prospect-state");
+        (
+            await revenue.LoadHistory(
+                "churn-events",
+                new Dictionary<string, object?>
+                {
+                    ["externalId"] = "C-2",
+                    ["accountExternalId"] = "P",
+                    ["on"] = new DateOnly(2026, 9, 30),
+                }
+            )
+        ).ShouldHaveSingleItem().Column.ShouldBe("accountExternalId");
         (await revenue.Send(new ListChurnEvents(ListAsk.Plain))).Value.Items.ShouldBeEmpty();
     }
 

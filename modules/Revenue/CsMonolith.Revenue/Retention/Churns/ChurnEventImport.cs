@@ -6,7 +6,12 @@ using CsMonolith.Revenue.Ledger.Facts;
 namespace CsMonolith.Revenue.Retention.Churns;
 
 /// <summary>Files of churns and returns as the company wrote them down.</summary>
-internal sealed class ChurnEventImport(RevenueDb db, IMediator mediator, RevenueSettings settings) : ImportKind
+internal sealed class ChurnEventImport(
+    RevenueDb db,
+    IMediator mediator,
+    RevenueSettings settings,
+    KnownAccounts knownAccounts
+) : ImportKind
 {
     private const decimal MostMoney = 1_000_000_000_000m;
 
@@ -90,11 +95,12 @@ internal sealed class ChurnEventImport(RevenueDb db, IMediator mediator, Revenue
             new RivalProductsCalled([.. rows.Select(row => row.Text("lostTo")).OfType<string>().Distinct()]),
             cancellation
         );
+        var customers = await knownAccounts.Customers([.. accounts.Values], cancellation);
         var gate = await HistoryGate.Open(db, cancellation);
         var outcomes = new List<RowOutcome>(rows.Count);
         foreach (var row in rows)
         {
-            outcomes.Add(Take(row, accounts, known, rivals, gate));
+            outcomes.Add(Take(row, accounts, customers, known, rivals, gate));
         }
 
         await db.SaveChangesAsync(cancellation);
@@ -104,6 +110,7 @@ internal sealed class ChurnEventImport(RevenueDb db, IMediator mediator, Revenue
     private RowOutcome Take(
         ImportRow row,
         IReadOnlyDictionary<string, Guid> accounts,
+        IReadOnlySet<Guid> customers,
         Dictionary<string, ChurnEvent> known,
         IReadOnlyDictionary<string, RivalProductName> rivals,
         HistoryGate gate
@@ -125,6 +132,15 @@ internal sealed class ChurnEventImport(RevenueDb db, IMediator mediator, Revenue
                 "accountExternalId",
                 $"There is no account '{account}'. Import the accounts first, or correct the id.",
                 $"顧客「{account}」が見つかりません。先に顧客を取り込むか、顧客番号を直してください。"
+            );
+        }
+
+        if (!customers.Contains(accountId))
+        {
+            return RowOutcome.Refused(
+                "accountExternalId",
+                $"'{account}' is a prospect and no customer, so it cannot churn. Record its win first, or take the row out.",
+                $"「{account}」は見込み客で、まだ顧客ではないため解約を登録できません。先に受注を登録するか、この行を外してください。"
             );
         }
 
